@@ -1,0 +1,68 @@
+# One function a kind of target, so that every folder's CMakeLists.txt is only a list of its files and its link line.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(VITAE_CCACHE ccache)
+if(VITAE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${VITAE_CCACHE})
+endif()
+
+set(VITAE_SANITIZE "" CACHE STRING "Sanitizers for every target: address;undefined or thread")
+if(VITAE_SANITIZE)
+    list(JOIN VITAE_SANITIZE "," vitae_sanitizers)
+    add_compile_options(-fsanitize=${vitae_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${vitae_sanitizers})
+endif()
+
+add_compile_definitions(
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_KEYWORDS
+    QT_NO_FOREACH
+    QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    VITAE_VERSION="${PROJECT_VERSION}")
+
+add_library(vitae_options INTERFACE)
+if(MSVC)
+    target_compile_options(vitae_options INTERFACE /W4 /WX /permissive- /utf-8)
+else()
+    target_compile_options(vitae_options INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual
+        -Wno-missing-field-initializers -Werror)
+endif()
+
+# vitae_library(NAME SOURCES … LINK …): the static library of the folder it is called from. The link line is the only
+# statement of what the folder may use; tests/house checks the includes against it.
+function(vitae_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    if(ARG_SOURCES)
+        add_library(${name} STATIC ${ARG_SOURCES})
+        target_link_libraries(${name} PUBLIC ${ARG_LINK} PRIVATE vitae_options)
+        target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/..)
+    else()
+        add_library(${name} INTERFACE)
+        target_link_libraries(${name} INTERFACE ${ARG_LINK})
+        target_include_directories(${name} INTERFACE ${CMAKE_CURRENT_SOURCE_DIR}/..)
+    endif()
+endfunction()
+
+# vitae_test(NAME SOURCES … LINK … [LABELS …]): a Qt Test program that runs offscreen.
+function(vitae_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE vitae_options vitae_test_support Qt6::Test ${ARG_LINK})
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 300)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+    if(ARG_LABELS)
+        set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
+    endif()
+endfunction()

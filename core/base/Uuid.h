@@ -1,0 +1,20 @@
+// UUIDs as the lower-case text without braces that JSON, SQL and the APIs use (RFC 9562).
+#pragma once
+
+#include <QString>
+
+namespace vitae::base
+{
+
+class Random;
+
+/// A new random UUID (version 4).
+[[nodiscard]] QString newUuid(Random &random);
+
+/// A name-based UUID (version 5) in Vitae's own namespace: the same name gives the same id everywhere.
+[[nodiscard]] QString namedUuid(QStringView name);
+
+/// Whether the text is a UUID in the form above; upper-case hex digits are allowed.
+[[nodiscard]] bool isUuid(QStringView text);
+
+} // namespace vitae::base

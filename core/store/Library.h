@@ -1,0 +1,125 @@
+// The desktop's data folder: CVs, their journal, undo history, versions, attachments, search, trash, back-ups.
+//
+//   DIR/library.db            SQLite: WAL, synchronous=FULL
+//   DIR/journal/*.log         append-only record of every change since the last two back-ups (see Journal.h)
+//   DIR/backups/DATE.db       one a day, the last seven
+//   DIR/damaged/…             what was set aside after damage
+//
+// A change is in the journal (in the operating system's hands: the end of the process loses nothing) before journal()
+// returns, in microseconds; a writer thread commits it to SQLite with fsync. open() replays what SQLite lacks.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "base/Result.h"
+#include "cv/Change.h"
+#include "cv/Cv.h"
+
+#include <QDateTime>
+#include <QImage>
+#include <memory>
+#include <vector>
+
+namespace vitae::store
+{
+
+struct CvSummary {
+    QString id, title, name, language, template_;
+    QStringList tags;
+    QDateTime createdAt, updatedAt;
+    std::optional<QDateTime> deletedAt;
+};
+
+/// A step of the undo history, oldest first.
+struct UndoStep {
+    QString name;
+    QDateTime at;
+    std::vector<cv::Change> changes; ///< as applied
+};
+
+struct UndoHistory {
+    std::vector<UndoStep> steps;
+    int index = 0; ///< steps before it are done, those after it can be redone
+};
+
+struct Version {
+    qint64 number = 0; ///< 1 for the creation
+    QDateTime at;
+    QString reason; ///< "created", "import", "edit", "manual", "restore", "pre-delete"
+    QString label;  ///< the user's, may be empty
+};
+
+struct SearchHit {
+    QString cv;
+    QString snippet; ///< the found words between U+0002 and U+0003
+};
+
+/// What open() had to do, to be told to the user; empty: nothing.
+struct RecoveryReport {
+    QString sentence;
+    QString setAside; ///< where the damaged file lies now
+};
+
+class Library
+{
+public:
+    struct Options {
+        base::Clock *clock = nullptr;
+        base::Random *random = nullptr;
+    };
+
+    /// Makes the folder where there is none. Conflict: another process holds it exclusively (a restore is running).
+    [[nodiscard]] static base::Result<std::unique_ptr<Library>> open(const QString &directory, const Options &options);
+    ~Library(); ///< waits until everything is on disk
+
+    [[nodiscard]] const RecoveryReport &recovery() const;
+
+    [[nodiscard]] base::Result<std::vector<CvSummary>> list(bool trash = false) const;   ///< newest change first
+    [[nodiscard]] base::Result<QString> create(const cv::Cv &cv, const QString &reason); ///< the new id
+    [[nodiscard]] base::Result<cv::Cv> load(const QString &id) const;
+    [[nodiscard]] base::Result<QString> duplicate(const QString &id, const QString &title);
+    [[nodiscard]] base::Result<void> moveToTrash(const QString &id);
+    [[nodiscard]] base::Result<void> restoreFromTrash(const QString &id);
+    [[nodiscard]] base::Result<void> deleteForever(const QString &id);
+    [[nodiscard]] base::Result<int> emptyTrash(int olderThanDays); ///< how many went
+    [[nodiscard]] base::Result<void> setTags(const QString &id, const QStringList &tags);
+
+    /// Records changes that were applied to the CV, what they did to its undo history included.
+    struct JournalEntry {
+        QString cv;
+        std::vector<cv::Change> changes;
+        enum class Kind { Edit, MergeIntoLast, Undo, Redo } kind = Kind::Edit;
+        QString stepName;
+    };
+    [[nodiscard]] base::Result<void> journal(const JournalEntry &entry);
+    [[nodiscard]] base::Result<UndoHistory> undoHistory(const QString &id) const;
+    /// Waits until all that was journalled is committed to SQLite.
+    [[nodiscard]] base::Result<void> flush();
+
+    [[nodiscard]] base::Result<std::vector<Version>> versions(const QString &id) const; ///< newest first
+    [[nodiscard]] base::Result<cv::Cv> version(const QString &id, qint64 number) const;
+    [[nodiscard]] base::Result<Version> addVersion(const QString &id, const QString &reason, const QString &label);
+
+    /// As you type: every word a prefix, all of them somewhere in the CV.
+    [[nodiscard]] base::Result<std::vector<SearchHit>> search(const QString &words) const;
+
+    // Attachments by SHA-256 (photos). The bytes are kept as they came.
+    [[nodiscard]] base::Result<QString> addAttachment(const QByteArray &bytes);
+    [[nodiscard]] base::Result<QByteArray> attachment(const QString &sha256) const;
+
+    // What the window remembers: sizes, last CV, zoom. Not synced.
+    [[nodiscard]] json::Value state(const QString &key) const;
+    void setState(const QString &key, const json::Value &value);
+
+    /// One file with everything; the same format as the daily back-ups, attachments included.
+    [[nodiscard]] base::Result<void> backup(const QString &file) const;
+    /// Replaces everything in `directory` by a back-up; the present data are set aside first.
+    [[nodiscard]] static base::Result<void> restoreBackup(const QString &directory, const QString &file);
+
+private:
+    struct Private;
+    explicit Library(std::unique_ptr<Private> state);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vitae::store
