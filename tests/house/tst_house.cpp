@@ -1,0 +1,168 @@
+// The house rules of the code, held against every file: a folder includes only what its link line names; some headers
+// belong to one folder alone.
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+namespace
+{
+
+struct Room {
+    QString folder;    ///< "core/cv"
+    QStringList links; ///< targets of its link line
+};
+
+QString read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+const QString root = QStringLiteral(VITAE_SOURCE_DIR);
+
+} // namespace
+
+class HouseTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void foldersIncludeOnlyWhatTheyLink();
+    void headersHaveOneOwner_data();
+    void headersHaveOneOwner();
+    void featuresDoNotKnowEachOther();
+    void headersAreIncludedOnce();
+
+private:
+    [[nodiscard]] QSet<QString> reachable(const QString &target) const;
+
+    QHash<QString, Room> m_rooms;       ///< by target
+    QHash<QString, QString> m_targetOf; ///< "cv" → "vitae_cv"
+    QStringList m_sources;
+};
+
+void HouseTest::initTestCase()
+{
+    static const QRegularExpression library(QStringLiteral(R"(vitae_library\(\s*(\w+)(.*?)\))"),
+                                            QRegularExpression::DotMatchesEverythingOption);
+    for (const QString &top : {QStringLiteral("core"), QStringLiteral("app"), QStringLiteral("server")}) {
+        QDirIterator it(root + u'/' + top,
+                        {QStringLiteral("CMakeLists.txt"), QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                        QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            const QString path = it.next();
+            if (!path.endsWith(u"CMakeLists.txt")) {
+                m_sources.append(path);
+                continue;
+            }
+            const QRegularExpressionMatch match = library.match(read(path));
+            if (!match.hasMatch())
+                continue;
+            static const QRegularExpression space(QStringLiteral("\\s+"));
+            const QStringList words = match.captured(2).split(space, Qt::SkipEmptyParts);
+            Room room{QFileInfo(path).path().mid(root.size() + 1), {}};
+            for (qsizetype i = words.indexOf(QStringLiteral("LINK")) + 1; i > 0 && i < words.size(); ++i)
+                room.links.append(words[i]);
+            m_targetOf.insert(room.folder.section(u'/', 1), match.captured(1));
+            m_rooms.insert(match.captured(1), room);
+        }
+    }
+    QVERIFY(m_rooms.size() >= 8);
+    QVERIFY(m_sources.size() > 50);
+}
+
+QSet<QString> HouseTest::reachable(const QString &target) const
+{
+    QSet<QString> seen;
+    QStringList open{target};
+    while (!open.isEmpty()) {
+        const QString next = open.takeLast();
+        if (seen.contains(next))
+            continue;
+        seen.insert(next);
+        open.append(m_rooms.value(next).links);
+    }
+    return seen;
+}
+
+void HouseTest::foldersIncludeOnlyWhatTheyLink()
+{
+    static const QRegularExpression include(QStringLiteral(R"re(^\s*#include "([\w/]+)/[\w.]+")re"),
+                                            QRegularExpression::MultilineOption);
+    QStringList wrong;
+    for (auto room = m_rooms.cbegin(); room != m_rooms.cend(); ++room) {
+        const QSet<QString> allowed = reachable(room.key());
+        for (const QString &path : std::as_const(m_sources)) {
+            if (QFileInfo(path).path() != root + u'/' + room->folder)
+                continue;
+            auto matches = include.globalMatch(read(path));
+            while (matches.hasNext()) {
+                const QString folder = matches.next().captured(1);
+                const QString target = m_targetOf.value(folder);
+                if (!target.isEmpty() && !allowed.contains(target))
+                    wrong.append(path.mid(root.size() + 1) + u" includes " + folder +
+                                 u", which its link line does not name");
+            }
+        }
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+void HouseTest::headersHaveOneOwner_data()
+{
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<QStringList>("owners");
+    const auto row = [](const char *header, QStringList owners) {
+        QTest::newRow(header) << QString::fromLatin1(header) << owners;
+    };
+    row("QPdfWriter", {QStringLiteral("core/render")});
+    row("qpdf/", {QStringLiteral("core/render")});
+    row("QSqlQuery", {QStringLiteral("core/sql"), QStringLiteral("core/store"), QStringLiteral("server/storage")});
+    row("QSqlDatabase", {QStringLiteral("core/sql"), QStringLiteral("core/store"), QStringLiteral("server/storage")});
+    row("cmark.h", {QStringLiteral("core/formats")});
+    row("QHttpServer", {QStringLiteral("server/http")});
+    row("QWidget", {QStringLiteral("app/")});
+}
+
+void HouseTest::headersHaveOneOwner()
+{
+    QFETCH(QString, header);
+    QFETCH(QStringList, owners);
+    for (const QString &path : std::as_const(m_sources)) {
+        const QString place = path.mid(root.size() + 1);
+        const bool owned =
+            std::any_of(owners.begin(), owners.end(), [&](const QString &owner) { return place.startsWith(owner); });
+        if (!owned)
+            QVERIFY2(!read(path).contains(QString(u"#include <" + header)),
+                     qPrintable(QString(place + u" includes " + header)));
+    }
+}
+
+void HouseTest::featuresDoNotKnowEachOther()
+{
+    const QSet<QString> features{QStringLiteral("library"), QStringLiteral("editor"), QStringLiteral("history"),
+                                 QStringLiteral("settings")};
+    for (auto room = m_rooms.cbegin(); room != m_rooms.cend(); ++room) {
+        const QString name = room->folder.section(u'/', 1);
+        if (!room->folder.startsWith(u"app/") || !features.contains(name))
+            continue;
+        for (const QString &link : room->links) {
+            const QString other = m_rooms.value(link).folder.section(u'/', 1);
+            QVERIFY2(!features.contains(other), qPrintable(QString(name + u" links " + other)));
+        }
+    }
+}
+
+void HouseTest::headersAreIncludedOnce()
+{
+    for (const QString &path : std::as_const(m_sources)) {
+        if (path.endsWith(u".h"))
+            QVERIFY2(read(path).contains(u"#pragma once"), qPrintable(path));
+    }
+}
+
+QTEST_APPLESS_MAIN(HouseTest)
+#include "tst_house.moc"
