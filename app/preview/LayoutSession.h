@@ -1,0 +1,48 @@
+// The pages of the CV in an Editor, kept up to date: each change of the CV updates the layout within the event that
+// made it, because that takes less time than handing it to a thread.
+#pragma once
+
+#include "editing/Editor.h"
+#include "preview/PageSource.h"
+
+namespace vitae::preview
+{
+
+/// The template with an id; the default one where there is no such template. Never null.
+using TemplateSource = std::function<std::shared_ptr<const layout::Template>(const QString &id)>;
+
+class LayoutSession : public PageSource
+{
+    Q_OBJECT
+
+public:
+    /// The editor outlives the session.
+    LayoutSession(editing::Editor &editor, TemplateSource templates, layout::Options options = {},
+                  QObject *parent = nullptr);
+    ~LayoutSession() override;
+
+    [[nodiscard]] const layout::Document &document() const override;
+    [[nodiscard]] const std::shared_ptr<const layout::Template> &design() const;
+
+    /// Everything anew: a template's file, a font or a picture changed.
+    void refresh();
+
+    /// Sets the style with which the CV takes at most `pages` pages, as one step that can be undone. NotFound, with a
+    /// sentence to show, where nothing readable does.
+    [[nodiscard]] base::Result<void> fitTo(int pages);
+
+private:
+    void onChanged(const cv::Path &path);
+    void update(const cv::Path &path);
+    void layoutAll();
+    void announce(const layout::Damage &damage);
+
+    editing::Editor &m_editor;
+    TemplateSource m_templates;
+    layout::Engine m_engine;
+    std::shared_ptr<const layout::Template> m_design;
+    bool m_updatedThisTurn = false;
+    std::vector<cv::Path> m_pending;
+};
+
+} // namespace vitae::preview
