@@ -1,0 +1,327 @@
+#include "layout/Paragraph.h"
+
+#include <QFontMetricsF>
+#include <QGlyphRun>
+#include <QPainter>
+#include <QTextLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace vitae::layout
+{
+
+namespace
+{
+
+/// Scripts whose glyphs stand for their characters in a one-to-one order, or in a reversed one.
+bool isSimpleScript(QChar::Script script)
+{
+    switch (script) {
+    case QChar::Script_Unknown:
+    case QChar::Script_Inherited:
+    case QChar::Script_Common:
+    case QChar::Script_Latin:
+    case QChar::Script_Greek:
+    case QChar::Script_Cyrillic:
+    case QChar::Script_Armenian:
+    case QChar::Script_Hebrew:
+    case QChar::Script_Arabic:
+    case QChar::Script_Syriac:
+    case QChar::Script_Thaana:
+    case QChar::Script_Georgian:
+    case QChar::Script_Hangul:
+    case QChar::Script_Ethiopic:
+    case QChar::Script_Cherokee:
+    case QChar::Script_CanadianAboriginal:
+    case QChar::Script_Ogham:
+    case QChar::Script_Runic:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Bopomofo:
+    case QChar::Script_Han:
+    case QChar::Script_Yi:
+    case QChar::Script_Gothic:
+    case QChar::Script_Tifinagh:
+    case QChar::Script_Coptic:
+    case QChar::Script_Braille:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The script of the character at `i`, which steps over a surrogate pair.
+QChar::Script scriptAt(const QString &text, qsizetype &i)
+{
+    const QChar c = text[i];
+    if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+        return QChar::script(QChar::surrogateToUcs4(c, text[++i]));
+    return c.script();
+}
+
+bool hasComplexScript(const QString &text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].unicode() >= 0x0700 && !isSimpleScript(scriptAt(text, i)))
+            return true;
+    }
+    return false;
+}
+
+bool sameStyle(const std::shared_ptr<const CharStyle> &a, const std::shared_ptr<const CharStyle> &b)
+{
+    return a == b || (a && b && *a == *b);
+}
+
+QTextCharFormat formatOf(const CharStyle &style)
+{
+    QTextCharFormat format;
+    format.setFont(style.font);
+    format.setForeground(style.color);
+    return format;
+}
+
+/// In right-to-left text the side where reading starts is the right one.
+Qt::Alignment visualAlignment(Qt::Alignment align, bool rightToLeft)
+{
+    const Qt::Alignment horizontal = align & (Qt::AlignLeft | Qt::AlignRight | Qt::AlignHCenter);
+    if (!rightToLeft || (align & Qt::AlignAbsolute))
+        return horizontal;
+    if (horizontal & Qt::AlignLeft)
+        return Qt::AlignRight;
+    return horizontal & Qt::AlignRight ? Qt::Alignment(Qt::AlignLeft) : horizontal;
+}
+
+} // namespace
+
+bool operator==(const ParagraphSpec::Range &a, const ParagraphSpec::Range &b)
+{
+    return a.start == b.start && a.length == b.length && sameStyle(a.style, b.style);
+}
+
+bool operator==(const ParagraphSpec &a, const ParagraphSpec &b)
+{
+    return a.text == b.text && a.width == b.width && a.lineHeight == b.lineHeight && a.align == b.align &&
+           a.direction == b.direction && sameStyle(a.style, b.style) && a.ranges == b.ranges &&
+           a.sources == b.sources && a.links == b.links;
+}
+
+size_t qHash(const ParagraphSpec &spec, size_t seed)
+{
+    const qsizetype sources = qsizetype(spec.sources.size());
+    const size_t source = sources == 0 ? 0 : qHash(spec.sources.front().path, seed);
+    return qHashMulti(seed, spec.text, spec.width, spec.lineHeight, sources, source, spec.ranges.size());
+}
+
+Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
+{
+    const QString &text = m_spec.text;
+    m_rightToLeft =
+        m_spec.direction == Qt::RightToLeft || (m_spec.direction == Qt::LayoutDirectionAuto && text.isRightToLeft());
+    m_hasComplexScript = hasComplexScript(text);
+
+    m_layout = std::make_unique<QTextLayout>(text, m_spec.style->font);
+    m_layout->setCacheEnabled(true); // else each painting would shape the text again
+    QTextOption option(visualAlignment(m_spec.align, m_rightToLeft));
+    option.setUseDesignMetrics(true);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    m_layout->setTextOption(option);
+    if (!m_spec.ranges.empty()) {
+        QList<QTextLayout::FormatRange> formats;
+        formats.reserve(qsizetype(m_spec.ranges.size()));
+        for (const ParagraphSpec::Range &range : m_spec.ranges)
+            formats.append({range.start, range.length, formatOf(*range.style)});
+        m_layout->setFormats(formats);
+    }
+
+    const QFontMetricsF metrics(m_spec.style->font);
+    const qreal fontHeight = metrics.ascent() + metrics.descent();
+    const qreal pitch = m_spec.lineHeight > 0 ? m_spec.lineHeight : fontHeight;
+    // A fallback font's taller line fits into the pitch's own slack: only what would overlap makes a line taller.
+    const qreal tolerance = qMax(pitch, fontHeight) * 1.12;
+    qreal top = 0;
+    m_layout->beginLayout();
+    for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
+        line.setLineWidth(m_spec.width);
+        const qreal natural = line.ascent() + line.descent();
+        const bool taller = natural > tolerance;
+        const qreal height = taller ? std::ceil(natural) : pitch;
+        const qreal ascent = taller ? line.ascent() : std::round((pitch - fontHeight) / 2 + metrics.ascent());
+        line.setPosition({0, top + ascent - line.ascent()});
+        const QRectF textRect = line.naturalTextRect();
+        m_lines.push_back(
+            {textRect.left(), top, textRect.width(), height, ascent, line.textStart(), line.textLength()});
+        top += height;
+    }
+    m_layout->endLayout();
+}
+
+Paragraph::~Paragraph() = default;
+
+qreal Paragraph::height() const
+{
+    return height(0, lineCount());
+}
+
+qreal Paragraph::height(int first, int count) const
+{
+    if (count <= 0)
+        return 0;
+    const Line &last = m_lines[size_t(first + count - 1)];
+    return last.top + last.height - m_lines[size_t(first)].top;
+}
+
+qreal Paragraph::naturalWidth() const
+{
+    qreal width = 0;
+    for (const Line &line : m_lines)
+        width = qMax(width, line.width);
+    return width;
+}
+
+QRectF Paragraph::inkRect(int first, int count) const
+{
+    QRectF all;
+    const qreal overhang = m_spec.style->font.pixelSize() * 0.25; // italics lean out of their advance
+    for (int i = first; i < first + count; ++i) {
+        const QTextLine line = m_layout->lineAt(i);
+        const QRectF glyphs(m_lines[size_t(i)].left, line.y(), m_lines[size_t(i)].width, line.height());
+        all |= m_lines[size_t(i)].rect() | glyphs;
+    }
+    return all.adjusted(-overhang, 0, overhang, 0);
+}
+
+void Paragraph::draw(QPainter &painter, QPointF origin, int first, int count) const
+{
+    painter.setPen(m_spec.style->color);
+    for (int i = first; i < first + count && i < m_layout->lineCount(); ++i)
+        m_layout->lineAt(i).draw(&painter, origin);
+}
+
+void Paragraph::drawRun(QPainter &painter, QPointF origin, int start, int length) const
+{
+    const auto drawStretch = [&](int from, int to, const QColor &color) {
+        if (from >= to)
+            return;
+        painter.setPen(color);
+        for (const QGlyphRun &glyphs : m_layout->glyphRuns(from, to - from))
+            painter.drawGlyphRun(origin, glyphs);
+    };
+    int at = start;
+    const int end = start + length;
+    for (const ParagraphSpec::Range &range : m_spec.ranges) {
+        const int from = std::clamp(range.start, at, end);
+        const int to = std::clamp(range.start + range.length, from, end);
+        drawStretch(at, from, m_spec.style->color);
+        drawStretch(from, to, range.style->color);
+        at = to;
+    }
+    drawStretch(at, end, m_spec.style->color);
+}
+
+std::vector<Paragraph::Run> Paragraph::runs(int index) const
+{
+    const Line &line = m_lines[size_t(index)];
+    std::vector<Run> runs;
+    const int end = line.start + line.length;
+    const auto finish = [&](int from, int to, bool complex) {
+        if (from < to)
+            runs.push_back({from, to - from, stretchRect(line, from, to), complex});
+    };
+    int from = line.start;
+    bool complex = false, known = false;
+    for (qsizetype i = line.start; i < end && m_hasComplexScript; ++i) {
+        const qsizetype at = i;
+        const QChar::Script script = scriptAt(m_spec.text, i);
+        if (script == QChar::Script_Common || script == QChar::Script_Inherited)
+            continue;
+        const bool now = !isSimpleScript(script);
+        if (known && now != complex) {
+            finish(from, int(at), complex);
+            from = int(at);
+        }
+        complex = now;
+        known = true;
+    }
+    finish(from, end, complex);
+    return runs;
+}
+
+bool Paragraph::needsActualText(int index) const
+{
+    if (!m_hasComplexScript)
+        return false;
+    const Line &line = m_lines[size_t(index)];
+    return hasComplexScript(m_spec.text.mid(line.start, line.length));
+}
+
+QRectF Paragraph::stretchRect(const Line &line, int start, int end) const
+{
+    const QTextLine textLine = m_layout->lineForTextPosition(line.start);
+    qreal left = textLine.cursorToX(start), right = left;
+    for (int i = start + 1; i <= end; ++i) { // every place: in mixed directions the ends are not the outermost
+        const qreal x = textLine.cursorToX(i);
+        left = qMin(left, x);
+        right = qMax(right, x);
+    }
+    return {left, line.top, right - left, line.height};
+}
+
+std::vector<QRectF> Paragraph::rects(int start, int length, int first, int count) const
+{
+    std::vector<QRectF> rects;
+    for (int i = first; i < first + count; ++i) {
+        const Line &line = m_lines[size_t(i)];
+        const int from = qMax(start, line.start);
+        const int to = qMin(start + length, line.start + line.length);
+        if (from < to)
+            rects.push_back(stretchRect(line, from, to));
+    }
+    return rects;
+}
+
+int Paragraph::positionAt(int line, qreal x) const
+{
+    return m_layout->lineAt(line).xToCursor(x, QTextLine::CursorBetweenCharacters);
+}
+
+qreal Paragraph::xAt(int line, int position) const
+{
+    return m_layout->lineAt(line).cursorToX(position);
+}
+
+int Paragraph::lineAt(int position) const
+{
+    const auto after = std::upper_bound(m_lines.begin(), m_lines.end(), position,
+                                        [](int at, const Line &line) { return at < line.start; });
+    return qMax(0, int(after - m_lines.begin()) - 1);
+}
+
+const Source *Paragraph::sourceAt(int position) const
+{
+    const Source *before = nullptr;
+    for (const Source &source : m_spec.sources) {
+        if (source.start > position)
+            return before ? before : &source;
+        before = &source;
+        if (position < source.start + source.length)
+            return before;
+    }
+    return before;
+}
+
+std::optional<int> Paragraph::positionOf(const cv::Path &path, int offset) const
+{
+    std::optional<int> found;
+    for (const Source &source : m_spec.sources) {
+        if (source.path != path)
+            continue;
+        if (found && offset < source.offset)
+            break;
+        found = source.verbatim ? source.start + std::clamp(offset - source.offset, 0, source.length) : source.start;
+    }
+    return found;
+}
+
+} // namespace vitae::layout
