@@ -4,6 +4,7 @@
 #include "preview/LayoutSession.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 namespace vitae::preview
@@ -29,10 +30,13 @@ Q_SIGNALS:
 
 private:
     void fitTo(int pages);
+    void showPages();
+    void openLink(const QUrl &url);
 
     PreviewWidget *m_view;
     StatusStrip *m_strip;
     QPointer<LayoutSession> m_session;
+    QTimer m_hintTimer;
 };
 
 } // namespace vitae::preview

@@ -82,23 +82,29 @@ private:
     void onDamaged(const layout::Damage &damage);
     void onPagesChanged();
     void arrange(); ///< pages anew on the canvas, scroll bars, zoom
-    void keepPoint(const QPointF &viewportPoint, const std::function<void()> &change);
+    void keepPoint(const QPointF &viewportPoint);
     void applyZoom(double zoom, const QPointF &anchor);
     void updateArea(const layout::Damage::Area &area);
     void updateMark(const FieldMark &mark);
     void mark(FieldMark &mark, const cv::Path &path);
     void followCurrentField();
     void scrollSoftly(int value);
-    void hover(const QPointF &viewportPoint);
-    void startPan(const QPointF &viewportPoint);
-    void updateCursor();
+    void remark(bool follow);
+    void updateCursor(const QPointF &viewportPoint, Qt::KeyboardModifiers modifiers);
     void noteCurrentPage();
+    void updateAccessibleName();
 
-    [[nodiscard]] QPoint canvasOrigin() const; ///< of the canvas, in the viewport
-    [[nodiscard]] QPointF pageOrigin(int page) const;
+    [[nodiscard]] QPoint canvasOrigin() const;              ///< of the canvas, in the viewport
+    [[nodiscard]] const layout::Document *document() const; ///< null: there is none
+    [[nodiscard]] bool isInView(const FieldMark &mark) const;
+    [[nodiscard]] std::optional<layout::TextPosition> textAt(const QPointF &viewportPoint) const;
     [[nodiscard]] std::optional<std::pair<int, QPointF>> pagePoint(const QPointF &viewportPoint) const;
     [[nodiscard]] std::optional<QUrl> linkAt(const QPointF &viewportPoint) const;
+    void paintRect(QPainter &painter, const QRect &rect);
     void paintPage(QPainter &painter, int page, const QRect &clip) const;
+    void paintMarks(QPainter &painter, int page) const;
+
+    static constexpr double markMargin = 2 * layout::unitsPerPoint; ///< around a marked field
 
     QPointer<PageSource> m_source;
     PageStack m_stack;
@@ -109,7 +115,7 @@ private:
     FieldMark m_currentMark, m_hoverMark;
     int m_currentPage = 0;
     bool m_panning = false, m_spaceHeld = false;
-    QPointF m_panStart, m_pressed;
+    QPointF m_panStart;
     QPoint m_panScroll;
     double m_pinchStart = 1;
     QVariantAnimation *m_scrolling = nullptr;
