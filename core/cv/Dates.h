@@ -27,11 +27,12 @@ struct DateRange {
 
 /// "Jan 2024", "janvier 2024", "2024-03", "03/2024", "2021", "15 March 2020", "Present", "Sekarang", "aujourd'hui", …:
 /// English, French, Indonesian, German and Spanish names of months and of the present, whole or shortened, any case;
-/// ISO 8601; season names are not read. Nothing where the text is not a date.
+/// ISO 8601. Of "03/04/2020", which may be March or April, and of "Summer 2020" the year. Nothing where the text is not a
+/// date.
 [[nodiscard]] std::optional<PartialDate> parseDate(QStringView text);
 
-/// "Jan 2020 – Present", "2019-2021", "03/2018 to 05/2019", "depuis 2020", or a single date as a range of itself's
-/// start.
+/// "Jan 2020 – Present", "2019-2021", "03/2018 to 05/2019", or a single date as a range of itself's start. "depuis 2020"
+/// ends in the present, "bis 2020" has no start, "2020 –" no end.
 [[nodiscard]] std::optional<DateRange> parseDateRange(QStringView text);
 
 /// For sorting: a missing month counts as the first of the year, the present as the end of time.
