@@ -1,0 +1,262 @@
+// The commands that turn files into files.
+#include "base/Files.h"
+#include "base/JsonParser.h"
+#include "cli/Command.h"
+#include "cli/OpenLibrary.h"
+#include "cv/Codec.h"
+#include "layout/Template.h"
+#include "transfer/Export.h"
+#include "transfer/Import.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace vitae::cli
+{
+
+namespace
+{
+
+using base::Error;
+using transfer::Format;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli::Convert", text);
+}
+
+QString templateFolder(const Context &context)
+{
+    return context.dataDir + u"/templates";
+}
+
+/// --format, else OUT's ending, else PDF.
+std::optional<Format> chosenFormat(const Context &context, QString &problem)
+{
+    const Arguments &arguments = context.arguments;
+    const QString output = arguments.value("output");
+    if (arguments.has("format")) {
+        const std::optional<Format> format = transfer::formatFromName(arguments.value("format"));
+        if (!format)
+            problem =
+                tr("--format takes pdf, png, md, txt, json or jsonresume, not “%1”").arg(arguments.value("format"));
+        return format;
+    }
+    if (output.isEmpty() || output == u"-" || QFileInfo(output).suffix().isEmpty())
+        return Format::Pdf;
+    const std::optional<Format> format = transfer::formatFromPath(output);
+    if (!format)
+        problem = tr("no format ends in “.%1”; name one with --format").arg(QFileInfo(output).suffix());
+    return format;
+}
+
+QString optionProblem(const Context &context, transfer::ExportOptions &options)
+{
+    const Arguments &arguments = context.arguments;
+    if (arguments.has("page-size")) {
+        const QString size = arguments.value("page-size");
+        options.pageSize = size.compare(u"A4", Qt::CaseInsensitive) == 0       ? QStringLiteral("A4")
+                           : size.compare(u"Letter", Qt::CaseInsensitive) == 0 ? QStringLiteral("Letter")
+                                                                               : QString();
+        if (options.pageSize.isEmpty())
+            return tr("--page-size takes A4 or Letter, not “%1”").arg(size);
+    }
+    if (arguments.has("dpi")) {
+        bool isNumber = false;
+        options.dpi = arguments.value("dpi").toDouble(&isNumber);
+        if (!isNumber || !(options.dpi >= 18 && options.dpi <= 1200))
+            return tr("--dpi takes a number from 18 to 1200, not “%1”").arg(arguments.value("dpi"));
+    }
+    if (arguments.has("template")) {
+        options.templateId = arguments.value("template");
+        const layout::TemplateLibrary library(templateFolder(context));
+        const auto known = library.list();
+        QStringList ids;
+        for (const layout::TemplateInfo &info : known)
+            ids.append(info.id);
+        if (!ids.contains(options.templateId))
+            return tr("there is no template “%1”; there are %2")
+                .arg(options.templateId, ids.join(QStringLiteral(", ")));
+    }
+    options.pdfa = arguments.has("pdfa");
+    return {};
+}
+
+struct Source {
+    cv::Cv cv;
+    std::unique_ptr<OpenedLibrary> library; ///< where the CV came from it
+    QString name;                           ///< to name the output after
+};
+
+/// A file, standard input, or a CV of the library.
+base::Result<Source> readSource(const Context &context)
+{
+    const QString &word = context.arguments.words[0];
+    const bool isFile = word == u"-" || QFileInfo::exists(word);
+    const bool libraryThere = QFileInfo::exists(context.dataDir + u"/library.db");
+    if (isFile || !libraryThere || word.contains(u'/')) {
+        auto imported = transfer::importFile(word);
+        if (!imported)
+            return imported.error();
+        const QString base = word == u"-" ? QStringLiteral("cv") : QFileInfo(word).completeBaseName();
+        return Source{std::move(imported->cv), nullptr, base};
+    }
+    auto opened = openLibrary(context);
+    if (!opened)
+        return opened.error();
+    const auto id = findCv(*(*opened)->library, word);
+    if (!id)
+        return base::fail(id.error().kind, tr("there is no such file, and %1").arg(id.error().message),
+                          id.error().detail);
+    auto cv = (*opened)->library->load(*id);
+    if (!cv)
+        return cv.error();
+    const QString title = cv::displayTitle(*cv);
+    return Source{*std::move(cv), *std::move(opened),
+                  QFileInfo(transfer::fileName(title, Format::Json)).completeBaseName()};
+}
+
+json::Object errorObject(const cv::FieldError &error)
+{
+    return {{QStringLiteral("path"), error.path}, {QStringLiteral("message"), error.message}};
+}
+
+Output validationReport(const Context &context, const QString &file, const std::vector<cv::FieldError> &errors)
+{
+    QString complaint;
+    if (!errors.empty()) {
+        complaint = file + u": " + errors.front().path + u": " + errors.front().message;
+        if (errors.size() > 1)
+            complaint += tr(" (and %n more)").replace(QStringLiteral("%n"), QString::number(errors.size() - 1));
+    }
+    if (context.json()) {
+        json::Array rows;
+        for (const cv::FieldError &error : errors)
+            rows.push_back(errorObject(error));
+        const json::Object report{{QStringLiteral("valid"), errors.empty()},
+                                  {QStringLiteral("errors"), std::move(rows)}};
+        return {json::write(report, json::Style::Pretty), complaint};
+    }
+    QString text;
+    for (const cv::FieldError &error : errors)
+        text += error.path + u": " + error.message + u'\n';
+    if (errors.empty())
+        text = tr("%1 is a valid CV").arg(file) + u'\n';
+    return {text.toUtf8(), complaint};
+}
+
+} // namespace
+
+Outcome runExport(const Context &context)
+{
+    transfer::ExportOptions options;
+    QString problem;
+    const std::optional<Format> format = chosenFormat(context, problem);
+    if (!format)
+        return usageError(problem);
+    options.format = *format;
+    options.templateFolder = templateFolder(context);
+    if (problem = optionProblem(context, options); !problem.isEmpty())
+        return usageError(problem);
+    if (options.pdfa && options.format != Format::Pdf)
+        return usageError(tr("--pdfa goes with the format pdf alone"));
+
+    auto source = readSource(context);
+    if (!source)
+        return source.error();
+    if (source->library) {
+        options.attachments = [library = source->library->library.get()](const QString &hash) {
+            return library->attachment(hash);
+        };
+    }
+    QString output = context.arguments.value("output");
+    if (output.isEmpty()) {
+        if (context.arguments.words[0] == u"-") {
+            output = QStringLiteral("-");
+        } else {
+            output = QString(source->name + u'.' + transfer::formatInfo(options.format).ending);
+            if (QFileInfo::exists(output) && QFileInfo(output) == QFileInfo(context.arguments.words[0]))
+                return usageError(tr("%1 would be written over itself; name another file with -o").arg(output));
+        }
+    }
+    if (const auto written = transfer::exportFile(source->cv, options, output); !written)
+        return written.error();
+    return Output{};
+}
+
+Outcome runImport(const Context &context)
+{
+    auto imported = transfer::importFile(context.arguments.words[0]);
+    if (!imported)
+        return imported.error();
+    if (context.arguments.has("output")) {
+        const QByteArray text = json::write(cv::toJson(imported->cv), json::Style::Pretty);
+        if (const auto written = base::writeFile(context.arguments.value("output"), text); !written)
+            return written.error();
+        return Output{};
+    }
+    auto opened = openLibrary(context);
+    if (!opened)
+        return opened.error();
+    store::Library &library = *(*opened)->library;
+    if (const auto kept =
+            transfer::extractPhoto(imported->cv, [&](const QByteArray &bytes) { return library.addAttachment(bytes); });
+        !kept) {
+        imported->notes.append(kept.error().text());
+    }
+    const auto id = library.create(imported->cv, QStringLiteral("import"));
+    if (!id)
+        return id.error();
+    if (const auto saved = library.flush(); !saved)
+        return saved.error();
+    const QString title = cv::displayTitle(imported->cv);
+    if (context.json()) {
+        const json::Object object{{QStringLiteral("id"), *id}, {QStringLiteral("title"), title}};
+        return Output{json::write(object, json::Style::Pretty), {}};
+    }
+    QString text = *id + u'\t' + title + u'\n';
+    for (const QString &note : std::as_const(imported->notes))
+        text += note + u'\n';
+    return Output{text.toUtf8(), {}};
+}
+
+Outcome runTemplates(const Context &context)
+{
+    const layout::TemplateLibrary library(templateFolder(context));
+    const auto listed = library.list();
+    if (context.json()) {
+        json::Array rows;
+        for (const layout::TemplateInfo &info : listed) {
+            rows.push_back(json::Object{{QStringLiteral("id"), info.id},
+                                        {QStringLiteral("name"), info.name},
+                                        {QStringLiteral("description"), info.description},
+                                        {QStringLiteral("columns"), info.columns},
+                                        {QStringLiteral("bundled"), info.bundled}});
+        }
+        return Output{json::write(std::move(rows), json::Style::Pretty), {}};
+    }
+    QString text;
+    for (const layout::TemplateInfo &info : listed)
+        text += info.id.leftJustified(14) + info.description + u'\n';
+    return Output{text.toUtf8(), {}};
+}
+
+Outcome runValidate(const Context &context)
+{
+    const QString &file = context.arguments.words[0];
+    const auto bytes = base::readFile(file, transfer::importLimit);
+    if (!bytes)
+        return bytes.error();
+    const auto value = json::parse(*bytes);
+    if (!value)
+        return base::fail(value.error().kind, value.error().message, QString(file + u": " + value.error().detail));
+    if (!cv::looksLikeCv(*value) && (*value)[u"basics"].isObject()) { // JSON Resume: valid where it can be imported
+        const auto imported = transfer::importBytes(*bytes, file);
+        if (!imported)
+            return imported.error();
+        return validationReport(context, file, {});
+    }
+    return validationReport(context, file, cv::validate(*value));
+}
+
+} // namespace vitae::cli
