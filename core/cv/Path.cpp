@@ -5,10 +5,11 @@ namespace vitae::cv
 
 Path Path::parse(QStringView text)
 {
-    if (text.startsWith(u'/'))
-        text = text.sliced(1); // a JSON Pointer is welcome too
+    const bool pointer = text.startsWith(u'/'); // a JSON Pointer is welcome too
+    if (pointer)
+        text = text.sliced(1);
     QStringList segments;
-    if (!text.isEmpty()) {
+    if (!text.isEmpty() || pointer) {
         for (const QStringView part : text.split(u'/')) {
             QString segment = part.toString();
             segment.replace(QStringLiteral("~1"), QStringLiteral("/"))
@@ -23,11 +24,17 @@ QString Path::toString() const
 {
     QStringList parts;
     parts.reserve(m_segments.size());
-    for (QString segment : m_segments) {
-        segment.replace(QStringLiteral("~"), QStringLiteral("~0")).replace(QStringLiteral("/"), QStringLiteral("~1"));
-        parts.append(std::move(segment));
-    }
-    return parts.join(u'/');
+    for (const QString &segment : m_segments)
+        parts.append(escape(segment));
+    const QString text = parts.join(u'/');
+    // A first segment without a name would be lost between the root and a slash.
+    return !isEmpty() && first().isEmpty() ? QString(u'/' + text) : text;
+}
+
+QString Path::escape(QStringView segment)
+{
+    QString text = segment.toString();
+    return text.replace(QStringLiteral("~"), QStringLiteral("~0")).replace(QStringLiteral("/"), QStringLiteral("~1"));
 }
 
 Path Path::child(const QString &segment) const

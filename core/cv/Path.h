@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] static Path parse(QStringView text);
     [[nodiscard]] QString toString() const;
+    /// One segment as it stands in toString().
+    [[nodiscard]] static QString escape(QStringView segment);
 
     [[nodiscard]] bool isEmpty() const { return m_segments.isEmpty(); }
     [[nodiscard]] qsizetype size() const { return m_segments.size(); }

@@ -1,0 +1,152 @@
+// The table of Fields.h at run time, with the types erased: reading, writing, changing and comparing CVs are written
+// once against this instead of once for each of the eighteen structs. Internal to core/cv.
+#pragma once
+
+#include "base/Json.h"
+#include "cv/Codec.h"
+#include "cv/Fields.h"
+
+#include <QSet>
+#include <memory>
+
+namespace vitae::cv::reflect
+{
+
+inline constexpr qsizetype maxEntries = 20'000;     ///< items and texts of lists in one CV
+inline constexpr qsizetype maxTextLength = 1 << 20; ///< of one text, in UTF-16 units
+inline constexpr int maxUnknownDepth = 128; ///< of what Vitae does not know; leaves room below the parser's limit
+
+/// Where a decoder is: a chain on the stack that becomes a text only where an error needs one.
+struct Place {
+    const Place *parent = nullptr;
+    QStringView name;
+    qsizetype index = -1;
+
+    [[nodiscard]] QString toString() const;
+};
+
+/// Collects what is wrong with a value while it is read.
+class Decoder
+{
+public:
+    struct Failure {
+        FieldError error;
+        base::Error::Kind kind;
+    };
+
+    void fail(const Place &place, const QString &message, base::Error::Kind kind = base::Error::Kind::InvalidInput);
+    void wrongType(const Place &place, const QString &due, const json::Value &value);
+    /// Whether there is room for one more item or text; says so once where there is not.
+    bool countEntry(const Place &place);
+
+    [[nodiscard]] const std::vector<Failure> &failures() const { return m_failures; }
+    [[nodiscard]] base::Result<void> result() const; ///< the first failure
+
+private:
+    std::vector<Failure> m_failures;
+    qsizetype m_entries = 0;
+};
+
+class StructType;
+class ListType;
+
+/// The type of a field. Every `void *` is a value of that type.
+class Type
+{
+public:
+    Type() = default;
+    Type(const Type &) = delete;
+    Type &operator=(const Type &) = delete;
+    virtual ~Type() = default;
+
+    [[nodiscard]] virtual bool isEmpty(const void *value) const = 0;
+    [[nodiscard]] virtual bool equal(const void *a, const void *b) const = 0;
+    [[nodiscard]] virtual json::Value encode(const void *value) const = 0;
+    /// Reads a value that is not null; on failure the decoder knows and `out` is of no use.
+    virtual void decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const = 0;
+    [[nodiscard]] virtual std::shared_ptr<void> make() const = 0; ///< an empty value
+    virtual void moveTo(void *to, void *from) const = 0;
+
+    [[nodiscard]] virtual const StructType *asStruct() const { return nullptr; }
+    [[nodiscard]] virtual const ListType *asList() const { return nullptr; }
+    [[nodiscard]] virtual bool isTextList() const { return false; }
+    /// The texts of a list of texts, null where the type is another or the list is not set.
+    [[nodiscard]] virtual QStringList *texts(void *) const { return nullptr; }
+    [[nodiscard]] const QStringList *texts(const void *value) const { return texts(const_cast<void *>(value)); }
+};
+
+struct FieldInfo {
+    QStringView name;
+    const Type *type;
+    void *(*access)(void *owner);
+
+    [[nodiscard]] void *in(void *owner) const { return access(owner); }
+    [[nodiscard]] const void *in(const void *owner) const { return access(const_cast<void *>(owner)); }
+};
+
+class StructType : public Type
+{
+public:
+    [[nodiscard]] const StructType *asStruct() const override { return this; }
+
+    [[nodiscard]] const std::vector<FieldInfo> &fields() const { return m_fields; }
+    [[nodiscard]] int indexOf(QStringView name) const; ///< -1: Vitae does not know it
+    [[nodiscard]] const FieldInfo *find(QStringView name) const;
+
+    [[nodiscard]] virtual QString *id(void *value) const = 0; ///< null where the struct is no item of a list
+    [[nodiscard]] virtual json::Object &extra(void *value) const = 0;
+    [[nodiscard]] const json::Object &extra(const void *value) const { return extra(const_cast<void *>(value)); }
+
+    /// How many members at the front of `extra` are known ones that came empty; they stand in the order of the table.
+    [[nodiscard]] qsizetype emptiesIn(const json::Object &extra) const;
+    /// What stands for a known member that is empty: nothing, or null or the empty value that came.
+    void setEmpty(json::Object &extra, QStringView name, std::optional<json::Value> value) const;
+
+protected:
+    std::vector<FieldInfo> m_fields;
+};
+
+class ListType : public Type
+{
+public:
+    [[nodiscard]] const ListType *asList() const override { return this; }
+
+    [[nodiscard]] virtual const StructType &item() const = 0;
+    [[nodiscard]] virtual qsizetype size(const void *list) const = 0;
+    [[nodiscard]] virtual void *at(void *list, qsizetype i) const = 0;
+    [[nodiscard]] const void *at(const void *list, qsizetype i) const { return at(const_cast<void *>(list), i); }
+    virtual void insert(void *list, qsizetype i, void *item) const = 0; ///< moves the item in
+    virtual void removeAt(void *list, qsizetype i) const = 0;
+    virtual void move(void *list, qsizetype from, qsizetype to) const = 0; ///< positions before and after
+
+    [[nodiscard]] const QString &idAt(const void *list, qsizetype i) const;
+    [[nodiscard]] qsizetype indexOf(const void *list, const QString &id) const; ///< -1: none
+};
+
+/// For each struct of Fields.h.
+template <Struct Type>
+[[nodiscard]] const StructType &structType();
+
+/// Calls visit(where, list type, list, position) for every item of a value, the items inside items too, in the order of
+/// the JSON; `where` is the path of the list with positions ("custom_sections/0/items").
+template <class Visitor>
+void forEachItem(const Type &type, void *value, const QString &where, const Visitor &visit)
+{
+    if (const StructType *type_ = type.asStruct()) {
+        for (const FieldInfo &field : type_->fields()) {
+            if (field.type->asList() || field.type->asStruct())
+                forEachItem(*field.type, field.in(value),
+                            where.isEmpty() ? field.name.toString() : QString(where + u'/' + field.name), visit);
+        }
+    } else if (const ListType *list = type.asList()) {
+        for (qsizetype i = 0; i < list->size(value); ++i) {
+            visit(where, *list, value, i);
+            forEachItem(list->item(), list->at(value, i), QString(where + u'/' + QString::number(i)), visit);
+        }
+    }
+}
+
+/// Gives ids to the items of a value that have none, or one that is in `taken` already; `taken` then has them all.
+void assignIds(const Type &type, void *value, const QString &where, QSet<QString> &taken);
+
+} // namespace vitae::cv::reflect
