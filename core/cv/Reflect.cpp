@@ -164,17 +164,6 @@ void decodeValue(Decoder &decoder, const Place &place, const json::Value &value,
     decodeValue(decoder, place, value, out.emplace());
 }
 
-/// Whether a value that Vitae does not know may be kept.
-bool isDeeperThan(const json::Value &value, int depth)
-{
-    const auto deeper = [&](const json::Value &inner) { return isDeeperThan(inner, depth - 1); };
-    if (value.isArray())
-        return depth == 0 || std::ranges::any_of(value.array(), deeper);
-    if (value.isObject())
-        return depth == 0 || std::ranges::any_of(value.object(), deeper, &json::Member::value);
-    return false;
-}
-
 template <class Value, class Base>
 class Typed : public Base
 {
@@ -295,6 +284,10 @@ private:
     {
         this->m_fields.reserve(sizeof...(I));
         (addField<I>(), ...);
+        for (const FieldInfo &field : this->m_fields) {
+            if (field.type->asStruct() || field.type->asList() || field.type->isTextList())
+                this->m_containers.push_back(&field);
+        }
     }
 
     template <size_t I>
@@ -380,6 +373,16 @@ const Type &typeOf()
 
 } // namespace
 
+bool isDeeperThan(const json::Value &value, int depth)
+{
+    const auto deeper = [&](const json::Value &inner) { return isDeeperThan(inner, depth - 1); };
+    if (value.isArray())
+        return depth == 0 || std::ranges::any_of(value.array(), deeper);
+    if (value.isObject())
+        return depth == 0 || std::ranges::any_of(value.object(), deeper, &json::Member::value);
+    return false;
+}
+
 QString Place::toString() const
 {
     const QString own = index >= 0 ? QString::number(index) : Path::escape(name);
@@ -401,7 +404,7 @@ bool Decoder::countEntry(const Place &place)
 {
     if (++m_entries <= maxEntries)
         return true;
-    if (m_entries == maxEntries + 1)
+    if (!std::exchange(m_full, true))
         fail(place, tr("is one too many: a CV holds up to 20,000 entries"), base::Error::Kind::TooLarge);
     return false;
 }
@@ -489,10 +492,38 @@ template const StructType &structType<CustomSection>();
 template const StructType &structType<Style>();
 template const StructType &structType<Cv>();
 
+namespace
+{
+
+/// Names the items without ids, from the outside in, each by its place and content.
+void nameItems(const Type &type, void *value, const QString &where, QSet<QString> &taken)
+{
+    if (const StructType *object = type.asStruct()) {
+        for (const FieldInfo *field : object->containers())
+            nameItems(*field->type, field->in(value),
+                      where.isEmpty() ? field->name.toString() : QString(where + u'/' + field->name), taken);
+    }
+    const ListType *list = type.asList();
+    for (qsizetype i = 0; list && i < list->size(value); ++i) {
+        void *item = list->at(value, i);
+        if (QString &id = *list->item().id(item); id.isEmpty()) {
+            const QString content = QString::fromUtf8(json::write(list->item().encode(item)));
+            const QString name = where + u'\n' + QString::number(i) + u'\n' + content;
+            id = base::namedUuid(name);
+            for (int again = 1; taken.contains(id); ++again)
+                id = base::namedUuid(QString(name + u'\n' + QString::number(again)));
+            taken.insert(id);
+        }
+        nameItems(list->item(), item, QString(where + u'/' + QString::number(i)), taken);
+    }
+}
+
+} // namespace
+
 void assignIds(const Type &type, void *value, const QString &where, QSet<QString> &taken)
 {
     bool missing = false;
-    forEachItem(type, value, where, [&](const QString &, const ListType &list, void *items, qsizetype i) {
+    forEachItem(type, value, [&](const ListType &list, void *items, qsizetype i) {
         QString &id = *list.item().id(list.at(items, i));
         if (!id.isEmpty() && taken.contains(id))
             id.clear();
@@ -501,21 +532,8 @@ void assignIds(const Type &type, void *value, const QString &where, QSet<QString
         else
             taken.insert(id);
     });
-    if (!missing)
-        return;
-    // Only now, so that an id made here never takes one that stands further on.
-    forEachItem(type, value, where, [&](const QString &list, const ListType &listType, void *items, qsizetype i) {
-        void *item = listType.at(items, i);
-        QString &id = *listType.item().id(item);
-        if (!id.isEmpty())
-            return;
-        const QString name =
-            list + u'\n' + QString::number(i) + u'\n' + QString::fromUtf8(json::write(listType.item().encode(item)));
-        id = base::namedUuid(name);
-        for (int again = 1; taken.contains(id); ++again)
-            id = base::namedUuid(QString(name + u'\n' + QString::number(again)));
-        taken.insert(id);
-    });
+    if (missing) // only now, so that an id made here never takes one that stands further on
+        nameItems(type, value, where, taken);
 }
 
 } // namespace vitae::cv::reflect

@@ -34,6 +34,9 @@ public:
         base::Error::Kind kind;
     };
 
+    /// `entries`: how many the CV holds beside what is read.
+    explicit Decoder(qsizetype entries = 0) : m_entries(entries) {}
+
     void fail(const Place &place, const QString &message, base::Error::Kind kind = base::Error::Kind::InvalidInput);
     void wrongType(const Place &place, const QString &due, const json::Value &value);
     /// Whether there is room for one more item or text; says so once where there is not.
@@ -44,7 +47,8 @@ public:
 
 private:
     std::vector<Failure> m_failures;
-    qsizetype m_entries = 0;
+    qsizetype m_entries;
+    bool m_full = false;
 };
 
 class StructType;
@@ -92,6 +96,8 @@ public:
     [[nodiscard]] const std::vector<FieldInfo> &fields() const { return m_fields; }
     [[nodiscard]] int indexOf(QStringView name) const; ///< -1: Vitae does not know it
     [[nodiscard]] const FieldInfo *find(QStringView name) const;
+    /// The fields that hold items, texts of lists, or structs.
+    [[nodiscard]] const std::vector<const FieldInfo *> &containers() const { return m_containers; }
 
     [[nodiscard]] virtual QString *id(void *value) const = 0; ///< null where the struct is no item of a list
     [[nodiscard]] virtual json::Object &extra(void *value) const = 0;
@@ -104,6 +110,7 @@ public:
 
 protected:
     std::vector<FieldInfo> m_fields;
+    std::vector<const FieldInfo *> m_containers;
 };
 
 class ListType : public Type
@@ -123,30 +130,31 @@ public:
     [[nodiscard]] qsizetype indexOf(const void *list, const QString &id) const; ///< -1: none
 };
 
+/// Whether arrays and objects stand more than `depth` deep in each other.
+[[nodiscard]] bool isDeeperThan(const json::Value &value, int depth);
+
 /// For each struct of Fields.h.
 template <Struct Type>
 [[nodiscard]] const StructType &structType();
 
-/// Calls visit(where, list type, list, position) for every item of a value, the items inside items too, in the order of
-/// the JSON; `where` is the path of the list with positions ("custom_sections/0/items").
+/// Calls visit(list type, list, position) for every item of a value, the items inside items too, in the order of the
+/// JSON.
 template <class Visitor>
-void forEachItem(const Type &type, void *value, const QString &where, const Visitor &visit)
+void forEachItem(const Type &type, void *value, const Visitor &visit)
 {
-    if (const StructType *type_ = type.asStruct()) {
-        for (const FieldInfo &field : type_->fields()) {
-            if (field.type->asList() || field.type->asStruct())
-                forEachItem(*field.type, field.in(value),
-                            where.isEmpty() ? field.name.toString() : QString(where + u'/' + field.name), visit);
-        }
+    if (const StructType *object = type.asStruct()) {
+        for (const FieldInfo *field : object->containers())
+            forEachItem(*field->type, field->in(value), visit);
     } else if (const ListType *list = type.asList()) {
         for (qsizetype i = 0; i < list->size(value); ++i) {
-            visit(where, *list, value, i);
-            forEachItem(list->item(), list->at(value, i), QString(where + u'/' + QString::number(i)), visit);
+            visit(*list, value, i);
+            forEachItem(list->item(), list->at(value, i), visit);
         }
     }
 }
 
 /// Gives ids to the items of a value that have none, or one that is in `taken` already; `taken` then has them all.
+/// `where` is the path of the value, with positions.
 void assignIds(const Type &type, void *value, const QString &where, QSet<QString> &taken);
 
 } // namespace vitae::cv::reflect
