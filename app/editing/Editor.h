@@ -19,7 +19,7 @@ class Editor : public QObject
     Q_OBJECT
 
 public:
-    /// Opens a CV of the library with its undo history.
+    /// Opens a CV of the library with its undo history. Library, clock and random must outlive it.
     [[nodiscard]] static base::Result<std::unique_ptr<Editor>> open(store::Library &library, const QString &id,
                                                                     base::Clock &clock, base::Random &random);
     ~Editor() override;
@@ -28,7 +28,8 @@ public:
     [[nodiscard]] const cv::Cv &document() const;
     [[nodiscard]] QUndoStack &undoStack(); ///< undo(), redo(), setIndex() of it are the ways back and forth
 
-    /// One step. Typing in the same field within two seconds becomes one step. An error leaves everything as it was.
+    /// One step. Typing in the same field within two seconds becomes one step. An error leaves everything as it was;
+    /// that nothing can be written to disk is no error but journalFailed().
     [[nodiscard]] base::Result<void> apply(const cv::Change &change);
     /// Several changes as one step with a name ("Import", "Restore version of 3 May").
     [[nodiscard]] base::Result<void> apply(const std::vector<cv::Change> &changes, const QString &name);
@@ -43,11 +44,18 @@ public:
     /// "Change job title", "Add experience", "Move bullet": a step's name from its first change.
     [[nodiscard]] static QString describe(const cv::Change &change);
 
+    /// Takes over what other processes did to this CV. Called once a second by itself; true: something was otherwise.
+    bool refresh();
+
 Q_SIGNALS:
-    void changed(const cv::Path &path);          ///< after each Change, undo and redo included
-    void journalFailed(const QString &sentence); ///< nothing could be written to disk; the document stays as it is
+    void changed(const cv::Path &path); ///< after each Change, undo and redo included
+    /// Nothing could be written to disk. The document stays as it is on screen and is kept in memory until it can be
+    /// written; said once until then.
+    void journalFailed(const QString &sentence);
+    void journalWorksAgain();
 
 private:
+    class Step;
     struct Private;
     explicit Editor(std::unique_ptr<Private> state);
     std::unique_ptr<Private> d;

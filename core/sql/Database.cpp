@@ -47,6 +47,18 @@ Failure classify(const QSqlError &error)
     }
 }
 
+/// Qt binds a null QString or QByteArray as NULL; here they are as empty as any other, and NULL is null().
+QVariant bindable(const QVariant &value)
+{
+    if (value.isNull())
+        return value;
+    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+        return QStringLiteral("");
+    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
+        return QByteArray("");
+    return value;
+}
+
 QString sentence(Failure failure, const QString &native)
 {
     switch (failure) {
@@ -137,7 +149,7 @@ Result<QSqlQuery> Database::run(const QString &statement, const QVariantList &va
             return failed(query.lastError());
     }
     for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(int(i), values[i]);
+        query.bindValue(int(i), bindable(values[i]));
     if (!query.exec())
         return failed(query.lastError());
     return query;
@@ -205,6 +217,13 @@ bool Database::hasTable(const QString &name) const
     return m_database.tables().contains(name);
 }
 
+void Database::rollBack()
+{
+    // SQLite may have done it by itself already; what failed before is what the caller wants to hear of.
+    QSqlQuery query(m_database);
+    (void)query.exec(QStringLiteral("ROLLBACK"));
+}
+
 Result<Transaction> Transaction::begin(Database &database)
 {
     if (auto begun = database.execute(QStringLiteral("BEGIN IMMEDIATE")); !begun)
@@ -215,7 +234,7 @@ Result<Transaction> Transaction::begin(Database &database)
 Transaction::~Transaction()
 {
     if (m_database)
-        (void)m_database->execute(QStringLiteral("ROLLBACK")); // SQLite may have rolled back by itself already
+        m_database->rollBack();
 }
 
 Result<void> Transaction::commit()

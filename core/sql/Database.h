@@ -85,7 +85,9 @@ public:
     void forgetStatements() { m_statements.clear(); }
 
 private:
+    friend class Transaction;
     explicit Database(QString file);
+    void rollBack();
     base::Result<void> connect(const Options &options);
     base::Result<QSqlQuery> run(const QString &statement, const QVariantList &values);
     void keep(const QString &statement, QSqlQuery query);

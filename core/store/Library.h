@@ -7,6 +7,10 @@
 //
 // A change is in the journal (in the operating system's hands: the end of the process loses nothing) before journal()
 // returns, in microseconds; a writer thread commits it to SQLite with fsync. open() replays what SQLite lacks.
+//
+// Several processes may have the same folder open: each has its own log, changes of one document are merged one by one,
+// and where two of them touch the same place the later commit stands while the other is kept as a version ("conflict").
+// A Library belongs to the thread that opened it.
 #pragma once
 
 #include "base/Clock.h"
@@ -16,8 +20,8 @@
 #include "cv/Cv.h"
 
 #include <QDateTime>
-#include <QImage>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace vitae::store
@@ -45,7 +49,7 @@ struct UndoHistory {
 struct Version {
     qint64 number = 0; ///< 1 for the creation
     QDateTime at;
-    QString reason; ///< "created", "import", "edit", "manual", "restore", "pre-delete"
+    QString reason; ///< "created", "import", "edit", "manual", "restore", "pre-delete", "conflict"
     QString label;  ///< the user's, may be empty
 };
 
@@ -66,6 +70,8 @@ public:
     struct Options {
         base::Clock *clock = nullptr;
         base::Random *random = nullptr;
+        int linger = 250;         ///< milliseconds that the writer waits for more before it commits
+        int backupDelay = 10'000; ///< milliseconds after open() before the daily back-up is looked at; -1: never
     };
 
     /// Makes the folder where there is none. Conflict: another process holds it exclusively (a restore is running).
@@ -91,14 +97,23 @@ public:
         enum class Kind { Edit, MergeIntoLast, Undo, Redo } kind = Kind::Edit;
         QString stepName;
     };
+    /// An error says that it is not on disk; it is kept in memory and tried again until it is.
     [[nodiscard]] base::Result<void> journal(const JournalEntry &entry);
     [[nodiscard]] base::Result<UndoHistory> undoHistory(const QString &id) const;
     /// Waits until all that was journalled is committed to SQLite.
     [[nodiscard]] base::Result<void> flush();
 
+    /// Grows when another process has written to the folder; costs microseconds.
+    [[nodiscard]] qint64 changeCounter() const;
+    /// Counts what happened to a document: equal numbers, equal documents.
+    [[nodiscard]] base::Result<qint64> revision(const QString &id) const;
+
     [[nodiscard]] base::Result<std::vector<Version>> versions(const QString &id) const; ///< newest first
     [[nodiscard]] base::Result<cv::Cv> version(const QString &id, qint64 number) const;
     [[nodiscard]] base::Result<Version> addVersion(const QString &id, const QString &reason, const QString &label);
+    /// A version at the end of a sitting ("edit"), unless nothing changed since the last one. Does not wait for the
+    /// disk.
+    void keepVersion(const QString &id);
 
     /// As you type: every word a prefix, all of them somewhere in the CV.
     [[nodiscard]] base::Result<std::vector<SearchHit>> search(const QString &words) const;

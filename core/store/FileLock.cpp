@@ -1,0 +1,80 @@
+#include "store/FileLock.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace vitae::store
+{
+
+using base::Error;
+using base::Result;
+
+FileLock::FileLock(FileLock &&other) noexcept
+    : m_file(std::move(other.m_file)), m_handle(std::exchange(other.m_handle, -1))
+{
+}
+
+FileLock &FileLock::operator=(FileLock &&other) noexcept
+{
+    release();
+    m_file = std::move(other.m_file);
+    m_handle = std::exchange(other.m_handle, -1);
+    return *this;
+}
+
+Result<bool> FileLock::take(int operation)
+{
+    if (m_handle < 0) {
+        m_handle = ::open(QFile::encodeName(m_file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (m_handle < 0)
+            return base::fail(
+                Error::Kind::Io,
+                QCoreApplication::translate("store::FileLock", "cannot be written: %1").arg(qt_error_string(errno)),
+                m_file);
+    }
+    int done = 0;
+    do {
+        done = ::flock(m_handle, operation);
+    } while (done != 0 && errno == EINTR);
+    if (done == 0)
+        return true;
+    if (errno == EWOULDBLOCK)
+        return false;
+    return base::fail(
+        Error::Kind::Io,
+        QCoreApplication::translate("store::FileLock", "cannot be locked: %1").arg(qt_error_string(errno)), m_file);
+}
+
+Result<bool> FileLock::tryLock(Mode mode)
+{
+    return take((mode == Mode::Shared ? LOCK_SH : LOCK_EX) | LOCK_NB);
+}
+
+Result<void> FileLock::lock(Mode mode)
+{
+    auto taken = take(mode == Mode::Shared ? LOCK_SH : LOCK_EX);
+    return taken ? Result<void>() : Result<void>(taken.error());
+}
+
+void FileLock::release()
+{
+    if (m_handle >= 0)
+        ::close(m_handle);
+    m_handle = -1;
+}
+
+bool isLocked(const QString &file)
+{
+    const int handle = ::open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC);
+    if (handle < 0)
+        return false;
+    const bool locked = ::flock(handle, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(handle);
+    return locked;
+}
+
+} // namespace vitae::store

@@ -1,0 +1,34 @@
+// What happened to the library, as the journal keeps it: everything that is needed to do it again.
+#pragma once
+
+#include "store/Library.h"
+
+namespace vitae::store
+{
+
+struct Operation {
+    enum class Kind { Create, Edit, Trash, Restore, Erase, Tags, KeepVersion, AddBlob, SetState };
+
+    Kind kind = Kind::Edit;
+    QString doc; ///< of SetState the key
+    qint64 at = 0;
+
+    json::Value body;                                                     ///< Create, SetState
+    QString reason, label;                                                ///< Create, KeepVersion
+    Library::JournalEntry::Kind edit = Library::JournalEntry::Kind::Edit; ///< Edit …
+    QString stepName;
+    std::vector<cv::Change> changes;
+    QStringList tags; ///< Tags
+    QByteArray bytes; ///< AddBlob
+
+    // Where it stands in the journal; not part of the record.
+    QString log;
+    qint64 sequence = 0; ///< 0: not in any log
+    qint64 end = 0;      ///< the position after it
+};
+
+/// Compact JSON in UTF-8.
+[[nodiscard]] QByteArray encode(const Operation &operation);
+[[nodiscard]] base::Result<Operation> decodeOperation(QByteArrayView record);
+
+} // namespace vitae::store

@@ -1,0 +1,240 @@
+#include "store/Queries.h"
+
+#include "base/JsonParser.h"
+#include "store/Applier.h"
+#include "store/History.h"
+#include "store/SearchText.h"
+
+#include <QCoreApplication>
+
+namespace vitae::store
+{
+
+using base::Error;
+using base::fail;
+using base::Result;
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("store::Library", text);
+}
+
+QDateTime instant(qint64 milliseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
+}
+
+const QString summaryColumns =
+    QStringLiteral("id, title, name, language, template, tags, created_at, updated_at, deleted_at");
+
+CvSummary readSummary(const sql::Row &row)
+{
+    CvSummary summary;
+    summary.id = row.text(0);
+    summary.title = row.text(1);
+    summary.name = row.text(2);
+    summary.language = row.text(3);
+    summary.template_ = row.text(4);
+    if (const auto tags = json::parse(row.text(5).toUtf8()))
+        summary.tags = tags->toStringList();
+    summary.createdAt = instant(row.integer(6));
+    summary.updatedAt = instant(row.integer(7));
+    if (const auto deleted = row.optionalInteger(8))
+        summary.deletedAt = instant(*deleted);
+    return summary;
+}
+
+Error damaged(const QString &what)
+{
+    return fail(Error::Kind::Io, tr("is damaged; start Vitae again to have it repaired"), what);
+}
+
+} // namespace
+
+Error noSuchCv(const QString &id)
+{
+    return fail(Error::Kind::NotFound, tr("there is no such CV"), id);
+}
+
+Result<std::vector<CvSummary>> Queries::list(bool trash) const
+{
+    std::vector<CvSummary> all;
+    const QString query = QStringLiteral("SELECT ") % summaryColumns %
+                          (trash ? QStringLiteral(" FROM doc WHERE type = 'cv' AND deleted_at IS NOT NULL "
+                                                  "ORDER BY deleted_at DESC, number DESC")
+                                 : QStringLiteral(" FROM doc WHERE type = 'cv' AND deleted_at IS NULL "
+                                                  "ORDER BY updated_at DESC, number DESC"));
+    auto read = m_database.select(query, {}, [&](const sql::Row &row) { all.push_back(readSummary(row)); });
+    if (!read)
+        return read.error();
+    return all;
+}
+
+Result<CvSummary> Queries::summary(const QString &id) const
+{
+    std::optional<CvSummary> found;
+    auto read = m_database.select(QStringLiteral("SELECT ") % summaryColumns % QStringLiteral(" FROM doc WHERE id = ?"),
+                                  {id}, [&](const sql::Row &row) { found = readSummary(row); });
+    if (!read)
+        return read.error();
+    if (!found)
+        return noSuchCv(id);
+    return *std::move(found);
+}
+
+Result<QByteArray> Queries::body(const QString &id) const
+{
+    std::optional<QByteArray> body;
+    QString sha;
+    auto read =
+        m_database.select(QStringLiteral("SELECT body, sha FROM doc WHERE id = ?"), {id}, [&](const sql::Row &row) {
+            body = row.text(0).toUtf8();
+            sha = row.text(1);
+        });
+    if (!read)
+        return read.error();
+    if (!body)
+        return noSuchCv(id);
+    if (shaOf(*body) != sha)
+        return damaged(id);
+    return *std::move(body);
+}
+
+Result<qint64> Queries::revision(const QString &id) const
+{
+    auto revision = m_database.integer(QStringLiteral("SELECT revision FROM doc WHERE id = ?"), {id});
+    if (!revision)
+        return revision.error();
+    if (!*revision)
+        return noSuchCv(id);
+    return **revision;
+}
+
+Result<UndoHistory> Queries::undoHistory(const QString &id) const
+{
+    UndoHistory history;
+    auto index = m_database.integer(QStringLiteral("SELECT undo_index FROM doc WHERE id = ?"), {id});
+    if (!index)
+        return index.error();
+    if (!*index)
+        return noSuchCv(id);
+    bool sound = true;
+    int dropped = 0; // a step that cannot be read bars the way to those before it
+    auto read =
+        m_database.select(QStringLiteral("SELECT name, at, changes FROM undo_step WHERE doc = ? ORDER BY position"),
+                          {id}, [&](const sql::Row &row) {
+                              auto changes = decodeChanges(row.text(2).toUtf8());
+                              if (!changes) {
+                                  sound = false;
+                                  dropped += int(history.steps.size()) + 1;
+                                  history.steps.clear();
+                                  return;
+                              }
+                              history.steps.push_back({row.text(0), instant(row.integer(1)), std::move(*changes)});
+                          });
+    if (!read)
+        return read.error();
+    history.index = int(**index) - dropped;
+    if (!sound && history.index < 0) // what could be redone hangs on what cannot be read
+        return UndoHistory{};
+    history.index = std::clamp(history.index, 0, int(history.steps.size()));
+    return history;
+}
+
+Result<std::vector<Version>> Queries::versions(const QString &id) const
+{
+    std::vector<Version> all;
+    auto read = m_database.select(
+        QStringLiteral("SELECT number, at, reason, label FROM version WHERE doc = ? ORDER BY number DESC"), {id},
+        [&](const sql::Row &row) {
+            all.push_back({row.integer(0), instant(row.integer(1)), row.text(2), row.text(3)});
+        });
+    if (!read)
+        return read.error();
+    return all;
+}
+
+Result<QByteArray> Queries::versionBody(const QString &id, qint64 number) const
+{
+    std::optional<QByteArray> body;
+    QString sha;
+    auto read = m_database.select(QStringLiteral("SELECT body, sha FROM version WHERE doc = ? AND number = ?"),
+                                  {id, number}, [&](const sql::Row &row) {
+                                      body = qUncompress(row.bytes(0));
+                                      sha = row.text(1);
+                                  });
+    if (!read)
+        return read.error();
+    if (!body)
+        return fail(Error::Kind::NotFound, tr("there is no such version"), QString::number(number));
+    if (shaOf(*body) != sha)
+        return damaged(id);
+    return *std::move(body);
+}
+
+Result<std::vector<SearchHit>> Queries::search(const QString &words) const
+{
+    std::vector<SearchHit> hits;
+    const QString query = searchQuery(words);
+    if (query.isEmpty())
+        return hits;
+    auto read = m_database.select(
+        QStringLiteral("SELECT t.doc, snippet(doc_text, 1, char(2), char(3), '…', 12) FROM doc_text t "
+                       "JOIN doc d ON d.number = t.rowid WHERE doc_text MATCH ? AND d.deleted_at IS NULL "
+                       "ORDER BY rank, d.updated_at DESC"),
+        {query}, [&](const sql::Row &row) {
+            hits.push_back({row.text(0), readableSnippet(row.text(1))});
+        });
+    if (!read)
+        return read.error();
+    return hits;
+}
+
+Result<QByteArray> Queries::attachment(const QString &sha256) const
+{
+    std::optional<QByteArray> bytes;
+    auto read = m_database.select(QStringLiteral("SELECT bytes FROM blob WHERE sha = ?"), {sha256},
+                                  [&](const sql::Row &row) { bytes = row.bytes(0); });
+    if (!read)
+        return read.error();
+    if (!bytes)
+        return fail(Error::Kind::NotFound, tr("there is no such attachment"), sha256);
+    if (shaOf(*bytes) != sha256)
+        return damaged(sha256);
+    return *std::move(bytes);
+}
+
+Result<QHash<QString, json::Value>> Queries::states() const
+{
+    QHash<QString, json::Value> states;
+    auto read = m_database.select(QStringLiteral("SELECT key, value FROM state"), {}, [&](const sql::Row &row) {
+        if (auto value = json::parse(row.text(1).toUtf8()))
+            states.insert(row.text(0), std::move(*value));
+    });
+    if (!read)
+        return read.error();
+    return states;
+}
+
+Result<QStringList> Queries::trashedBefore(qint64 moment) const
+{
+    QStringList ids;
+    auto read = m_database.select(QStringLiteral("SELECT id FROM doc WHERE deleted_at IS NOT NULL AND deleted_at <= ?"),
+                                  {moment}, [&](const sql::Row &row) { ids += row.text(0); });
+    if (!read)
+        return read.error();
+    return ids;
+}
+
+Result<qint64> Queries::foreignOperations(const QString &ownLog) const
+{
+    auto sum = m_database.integer(QStringLiteral("SELECT SUM(sequence) FROM journal_log WHERE log <> ?"), {ownLog});
+    if (!sum)
+        return sum.error();
+    return sum->value_or(0);
+}
+
+} // namespace vitae::store
