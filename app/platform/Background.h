@@ -1,0 +1,35 @@
+// Work that would make the window wait, on a thread of its own pool; its result comes back to the window's thread.
+#pragma once
+
+#include <QMetaObject>
+#include <QPointer>
+#include <QThreadPool>
+#include <memory>
+#include <utility>
+
+namespace vitae::platform
+{
+
+/// Runs `work()` in the pool and then `done(result)` on the thread of `context`, unless that has gone meanwhile. `work`
+/// must own what it uses.
+template <class Work, class Done>
+void inBackground(QThreadPool &pool, QObject *context, Work work, Done done)
+{
+    // The guard is looked at on the context's own thread alone; the application outlives its pools.
+    auto guard = std::make_shared<QPointer<QObject>>(context);
+    QObject *home = new QObject;
+    home->moveToThread(context->thread());
+    pool.start([work = std::move(work), done = std::move(done), guard, home]() mutable {
+        auto result = std::make_shared<decltype(work())>(work());
+        QMetaObject::invokeMethod(
+            home,
+            [result, done = std::move(done), guard, home]() mutable {
+                if (*guard)
+                    done(std::move(*result));
+                home->deleteLater();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace vitae::platform
