@@ -52,10 +52,13 @@ base::Result<void> LayoutSession::fitTo(int pages)
     const cv::Cv &present = m_editor.document();
     const std::optional<cv::Style> style = m_engine.fit(present, m_design, pages);
     if (!style) {
-        return base::fail(base::Error::Kind::NotFound,
-                          tr("This does not fit on %n page(s) in a size that is easy to read. Shorten some bullets, or "
-                             "hide a section.",
-                             nullptr, pages));
+        const QString sentence =
+            pages == 1 ? tr("This does not fit on 1 page in a size that is easy to read. Shorten some bullets, or hide "
+                            "a section.")
+                       : tr("This does not fit on %n pages in a size that is easy to read. Shorten some bullets, or "
+                            "hide a section.",
+                            nullptr, pages);
+        return base::fail(base::Error::Kind::NotFound, sentence);
     }
     cv::Cv fitted = present;
     fitted.style = *style;
@@ -63,7 +66,7 @@ base::Result<void> LayoutSession::fitTo(int pages)
     if (changes.empty()) {
         return {};
     }
-    return m_editor.apply(changes, tr("Fit to %n page(s)", nullptr, pages));
+    return m_editor.apply(changes, pages == 1 ? tr("Fit to 1 page") : tr("Fit to %n pages", nullptr, pages));
 }
 
 // The first change of a turn of the event loop is on the page at once: that is typing. Those that follow in the same

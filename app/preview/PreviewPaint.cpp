@@ -13,22 +13,7 @@ namespace vitae::preview
 namespace
 {
 
-constexpr int shadowReach = 10;
 constexpr int fewRects = 6;
-
-// Rings that fade outwards, a little lower than the page.
-void paintShadow(QPainter &painter, const QRectF &page, QColor color)
-{
-    painter.setBrush(Qt::NoBrush);
-    const double strongest = color.alphaF() * 0.35;
-    for (int i = shadowReach; i > 0; --i) {
-        const double fade = 1 - double(i - 1) / shadowReach;
-        color.setAlphaF(float(strongest * fade * fade));
-        painter.setPen(QPen(color, 1));
-        const double inset = i - 0.5;
-        painter.drawRoundedRect(page.adjusted(-inset, -inset + 1, inset, inset + 1), i, i);
-    }
-}
 
 } // namespace
 
@@ -50,8 +35,8 @@ void PreviewWidget::paintRect(QPainter &painter, const QRect &rect)
     const theme::Colors &colors = theme::colors(palette());
     painter.setClipRect(rect);
     const QPoint origin = canvasOrigin();
-    const auto [first, last] =
-        m_stack.pagesBetween(rect.top() - origin.y() - shadowReach, rect.bottom() - origin.y() + shadowReach);
+    const auto [first, last] = m_stack.pagesBetween(rect.top() - origin.y() - PageShadow::reach,
+                                                    rect.bottom() - origin.y() + PageShadow::reach);
 
     bool inside = false; // a page covers all of it: no desk to paint
     for (int page = first; page <= last; ++page) {
@@ -60,7 +45,7 @@ void PreviewWidget::paintRect(QPainter &painter, const QRect &rect)
     if (!inside) {
         painter.fillRect(rect, colors.sunken);
         for (int page = first; page <= last; ++page) {
-            paintShadow(painter, m_stack.pageRect(page).translated(origin), colors.shadow);
+            m_shadow.paint(painter, m_stack.pageRect(page).translated(origin), colors.shadow);
         }
     }
     const int count = document() ? int(document()->pages.size()) : 0;

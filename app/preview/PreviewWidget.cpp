@@ -356,8 +356,10 @@ QString PreviewWidget::pageText(int page) const
 
 void PreviewWidget::updateAccessibleName()
 {
-    setAccessibleName(m_stack.pageCount() == 0 ? tr("Preview, no pages")
-                                               : tr("Preview, %n page(s)", nullptr, m_stack.pageCount()));
+    const int count = m_stack.pageCount();
+    setAccessibleName(count == 0   ? tr("Preview, no pages")
+                      : count == 1 ? tr("Preview, 1 page")
+                                   : tr("Preview, %n pages", nullptr, count));
 }
 
 } // namespace vitae::preview

@@ -3,6 +3,7 @@
 // faster than a page's pixels could be kept at high zoom.
 #pragma once
 
+#include "preview/PageShadow.h"
 #include "preview/PageSource.h"
 #include "preview/PageStack.h"
 
@@ -108,6 +109,7 @@ private:
 
     QPointer<PageSource> m_source;
     PageStack m_stack;
+    PageShadow m_shadow;
     ZoomMode m_zoomMode = ZoomMode::FitWidth;
     double m_zoom = 1;
     cv::Path m_currentField;

@@ -1,6 +1,5 @@
 #include "preview/StatusStrip.h"
 
-#include "theme/Colors.h"
 #include "theme/Icons.h"
 #include "theme/Metrics.h"
 #include "theme/Theme.h"
@@ -23,17 +22,21 @@ QToolButton *makeButton(const QString &name, const QString &accessibleName, QWid
     button->setObjectName(name);
     button->setAccessibleName(accessibleName);
     button->setAutoRaise(true);
+    button->setFont(theme::font(theme::Text::Caption));
     button->setFocusPolicy(Qt::TabFocus);
     button->setIconSize({theme::size::smallIcon, theme::size::smallIcon});
     return button;
 }
 
-QMenu *giveMenu(QToolButton *button)
+// Above the button: the strip stands at the window's lower edge.
+void popUp(QMenu &menu, QToolButton &button)
 {
-    auto *menu = new QMenu(button);
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
-    return menu;
+    menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())));
+}
+
+QString fitText(int pages)
+{
+    return pages == 1 ? StatusStrip::tr("Fit to 1 page") : StatusStrip::tr("Fit to %n pages", nullptr, pages);
 }
 
 } // namespace
@@ -67,8 +70,8 @@ StatusStrip::StatusStrip(PreviewWidget &view, QWidget *parent)
 
     connect(m_zoomOut, &QToolButton::clicked, &m_view, &PreviewWidget::zoomOut);
     connect(m_zoomIn, &QToolButton::clicked, &m_view, &PreviewWidget::zoomIn);
-    connect(giveMenu(m_zoom), &QMenu::aboutToShow, this, &StatusStrip::fillZoomMenu);
-    connect(giveMenu(m_page), &QMenu::aboutToShow, this, &StatusStrip::fillPagesMenu);
+    connect(m_zoom, &QToolButton::clicked, this, &StatusStrip::showZoomMenu);
+    connect(m_page, &QToolButton::clicked, this, &StatusStrip::showPagesMenu);
     connect(m_hint, &QToolButton::clicked, this, [this] { Q_EMIT fitRequested(m_count - 1); });
     connect(&m_view, &PreviewWidget::zoomChanged, this, &StatusStrip::showZoom);
     connect(&m_view, &PreviewWidget::currentPageChanged, this, &StatusStrip::showPage);
@@ -109,12 +112,14 @@ void StatusStrip::showHint()
     if (!nearlyEmpty) {
         return;
     }
-    const QString lines = tr("Page %1 has %n line(s)", nullptr, m_linesOnLast).arg(m_count);
-    const QString fit = tr("Fit to %n page(s)", nullptr, m_count - 1);
-    const QString whole = tr("%1: fit to %n page(s)?", nullptr, m_count - 1).arg(lines);
+    const QString lines = m_linesOnLast == 1 ? tr("Page %1 has 1 line").arg(m_count)
+                                             : tr("Page %1 has %n lines", nullptr, m_linesOnLast).arg(m_count);
+    const QString fit = fitText(m_count - 1);
+    const QString whole = m_count == 2 ? tr("%1: fit to 1 page?").arg(lines)
+                                       : tr("%1: fit to %n pages?", nullptr, m_count - 1).arg(lines);
     const int others = m_page->sizeHint().width() + m_zoomOut->sizeHint().width() + m_zoom->sizeHint().width() +
                        m_zoomIn->sizeHint().width() + 2 * theme::space::wide + theme::space::huge;
-    const bool room = others + fontMetrics().horizontalAdvance(whole) < width();
+    const bool room = others + m_hint->fontMetrics().horizontalAdvance(whole) < width();
     m_hint->setText(room ? whole : fit);
     m_hint->setToolTip(whole);
     m_hint->setAccessibleDescription(whole);
@@ -125,24 +130,25 @@ void StatusStrip::resizeEvent(QResizeEvent *)
     showHint();
 }
 
-void StatusStrip::fillPagesMenu()
+void StatusStrip::showPagesMenu()
 {
-    QMenu *menu = m_page->menu();
-    menu->clear();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     constexpr int most = 4;
     for (int pages = 1; pages < m_count && pages <= most; ++pages) {
-        connect(menu->addAction(tr("Fit to %n page(s)", nullptr, pages)), &QAction::triggered, this,
+        connect(menu->addAction(fitText(pages)), &QAction::triggered, this,
                 [this, pages] { Q_EMIT fitRequested(pages); });
     }
     menu->addSeparator();
     connect(menu->addAction(tr("First page")), &QAction::triggered, this, [this] { m_view.goToPage(0); });
     connect(menu->addAction(tr("Last page")), &QAction::triggered, this, [this] { m_view.goToPage(m_count - 1); });
+    popUp(*menu, *m_page);
 }
 
-void StatusStrip::fillZoomMenu()
+void StatusStrip::showZoomMenu()
 {
-    QMenu *menu = m_zoom->menu();
-    menu->clear();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     using Mode = PreviewWidget::ZoomMode;
     const auto addMode = [&](const QString &label, Mode mode) {
         QAction *action = menu->addAction(label);
@@ -159,6 +165,7 @@ void StatusStrip::fillZoomMenu()
         action->setChecked(m_view.zoomMode() == Mode::Fixed && qRound(m_view.zoom() * 100) == percent);
         connect(action, &QAction::triggered, this, [this, percent] { m_view.setZoom(percent / 100.0); });
     }
+    popUp(*menu, *m_zoom);
 }
 
 } // namespace vitae::preview

@@ -29,8 +29,8 @@ private:
     void showPage();
     void showZoom();
     void showHint();
-    void fillPagesMenu();
-    void fillZoomMenu();
+    void showPagesMenu();
+    void showZoomMenu();
 
     PreviewWidget &m_view;
     QToolButton *m_page, *m_hint, *m_zoomOut, *m_zoom, *m_zoomIn;
