@@ -25,6 +25,12 @@ Error invalid(const Path &path, const char *message)
     return base::fail(Error::Kind::InvalidInput, QCoreApplication::translate("cv", message), path.toString());
 }
 
+Error tooDeep(const Path &path)
+{
+    return base::fail(Error::Kind::TooLarge, QCoreApplication::translate("cv", "is nested too deeply"),
+                      path.toString());
+}
+
 /// The target of a change, which must not go into a struct that has to be set as a whole.
 base::Result<Target> find(const Cv &cv, const Path &path)
 {
@@ -87,22 +93,22 @@ base::Result<void> setTyped(Cv &cv, Target &target, const Change &change)
 base::Result<void> setUnknown(Target &target, const Change &change)
 {
     json::Value *present = target.unknown();
+    const qsizetype count = target.object ? target.object->size() - target.firstUnknown : 0;
     if (!change.after) {
         if (target.kind == Kind::Element)
             return invalid(change.path, QT_TRANSLATE_NOOP("cv", "must be given"));
-        if (change.from >= 0 && change.from != target.object->indexOf(target.name) - target.firstUnknown)
+        const qsizetype position = target.object->indexOf(target.name) - target.firstUnknown;
+        if (!present || position != (change.from < 0 ? count - 1 : change.from))
             return conflict(change.path);
         target.object->take(target.name);
         return {};
     }
     if (reflect::isDeeperThan(*change.after, reflect::maxUnknownDepth - target.depth))
-        return base::fail(Error::Kind::TooLarge, QCoreApplication::translate("cv", "is nested too deeply"),
-                          change.path.toString());
+        return tooDeep(change.path);
     if (present) {
         *present = *change.after;
         return {};
     }
-    const qsizetype count = target.object->size() - target.firstUnknown;
     if (change.from > count)
         return conflict(change.path);
     target.object->insert(target.firstUnknown + (change.from < 0 ? count : change.from), target.name, *change.after);
@@ -183,8 +189,7 @@ base::Result<void> applyInsert(Cv &cv, const Change &change)
 
     if (sequence.array) {
         if (reflect::isDeeperThan(*change.after, reflect::maxUnknownDepth - list->depth - 1))
-            return base::fail(Error::Kind::TooLarge, QCoreApplication::translate("cv", "is nested too deeply"),
-                              change.path.toString());
+            return tooDeep(change.path);
         sequence.array->insert(sequence.array->begin() + change.to, *change.after);
         return {};
     }
