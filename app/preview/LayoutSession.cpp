@@ -20,6 +20,14 @@ bool touchesEverything(const cv::Path &path)
 
 } // namespace
 
+TemplateSource templateSource(const layout::TemplateLibrary &library)
+{
+    return [library](const QString &id) {
+        const auto fallback = std::make_shared<const layout::Template>(); // plain, but it shows the text
+        return library.load(id).valueOr(library.load(layout::TemplateLibrary::defaultId()).valueOr(fallback));
+    };
+}
+
 LayoutSession::LayoutSession(editing::Editor &editor, TemplateSource templates, layout::Options options,
                              QObject *parent)
     : PageSource(parent), m_editor(editor), m_templates(std::move(templates)), m_engine(std::move(options))

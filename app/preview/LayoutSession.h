@@ -3,6 +3,7 @@
 #pragma once
 
 #include "editing/Editor.h"
+#include "layout/Template.h"
 #include "preview/PageSource.h"
 
 namespace vitae::preview
@@ -10,6 +11,7 @@ namespace vitae::preview
 
 /// The template with an id; the default one where there is no such template. Never null.
 using TemplateSource = std::function<std::shared_ptr<const layout::Template>(const QString &id)>;
+[[nodiscard]] TemplateSource templateSource(const layout::TemplateLibrary &library);
 
 class LayoutSession : public PageSource
 {
