@@ -4,8 +4,12 @@
 #include "base/Uuid.h"
 #include "cv/Codec.h"
 #include "store/Applier.h"
+#include "store/Backup.h"
+#include "store/Folder.h"
 #include "store/JournalLog.h"
 #include "store/Queries.h"
+#include "store/Recovery.h"
+#include "store/Replay.h"
 #include "store/Schema.h"
 #include "store/Writer.h"
 
@@ -47,17 +51,33 @@ Result<cv::Cv> parseCv(const QByteArray &body)
 } // namespace
 
 struct Library::Private {
-    QString directory;
+    Private(const QString &directory, const Options &itsOptions) : folder(directory), options(itsOptions) {}
+
+    Folder folder;
     Options options;
     RecoveryReport recovery;
     std::unique_ptr<sql::Database> database; ///< only read here; the writer has its own
     std::shared_ptr<JournalLog> log;
+    QDateTime logBegun;
+    QStringList ownLogs;
     std::deque<QByteArray> unlogged; ///< records that the log could not take yet
     QHash<QString, json::Value> states;
     std::unique_ptr<Writer> writer;
+    std::unique_ptr<BackupKeeper> backups;
+    mutable bool doubtful = false; ///< something could not be read: the next start is to look at all of it
 
     [[nodiscard]] Queries queries() const { return Queries(*database); }
     [[nodiscard]] qint64 now() const { return options.clock->now().toMSecsSinceEpoch(); }
+
+    Result<void> enter();
+    void leave();
+    void beginLog();
+    template <class T>
+    Result<T> noted(Result<T> result) const
+    {
+        doubtful = doubtful || (!result && result.error().kind == Error::Kind::Io);
+        return result;
+    }
 
     Result<void> append(Operation &operation);
     Result<void> record(Operation operation);
@@ -65,8 +85,73 @@ struct Library::Private {
     Result<void> require(const QString &id) const;
 };
 
+/// Comes into the folder, mends what is to be mended, and leaves the database open and complete.
+Result<void> Library::Private::enter()
+{
+    if (auto entered = folder.enter(); !entered)
+        return entered;
+    const auto alone = folder.holdAlone();
+    if (!alone)
+        return alone.error();
+    if (*alone) {
+        auto recovered = recover(folder, *options.clock);
+        if (!recovered)
+            return recovered.error();
+        recovery = std::move(*recovered);
+    }
+    if (auto shared = folder.share(); !shared)
+        return shared;
+
+    auto opened = sql::Database::open(folder.database());
+    if (!opened)
+        return opened.error();
+    database = std::move(*opened);
+    if (auto migrated = sql::migrate(*database, librarySchema(), *options.clock); !migrated)
+        return migrated.error();
+    const auto replayed = replay(*database, folder.journal(), false);
+    if (!replayed)
+        return replayed.error();
+    if (replayed->lost > 0 && recovery.sentence.isEmpty())
+        recovery.sentence = QCoreApplication::translate(
+            "store::Library", "%n change(s) in the journal could not be read.", nullptr, replayed->lost);
+    auto remembered = queries().states(); // this also makes SQLite's log, which must be there before the stamp goes
+    if (!remembered)
+        return remembered.error();
+    states = std::move(*remembered);
+    folder.removeStamp();
+    folder.leaveGate();
+    return {};
+}
+
+void Library::Private::leave()
+{
+    const bool settled = !writer || writer->settle().ok();
+    const bool damaged = doubtful || (writer && writer->sawDamage());
+    backups.reset();
+    writer.reset();
+    if (!database)
+        return;
+    const bool entered = folder.enter().ok();
+    database.reset(); // the last one out merges SQLite's log into the file
+    if (!entered || !settled || damaged)
+        return;
+    const auto alone = folder.holdAlone();
+    if (alone && *alone && !folder.hasWal())
+        folder.writeStamp();
+}
+
+void Library::Private::beginLog()
+{
+    log = std::make_shared<JournalLog>(folder.journal(), newLogName(*options.clock, *options.random));
+    logBegun = options.clock->now();
+    ownLogs += log->name();
+}
+
 Result<void> Library::Private::append(Operation &operation)
 {
+    // A log a day, so that those which back-ups hold can go while the program runs on.
+    if (logBegun.daysTo(options.clock->now()) >= 1 && unlogged.empty())
+        beginLog();
     unlogged.push_back(encode(operation));
     while (!unlogged.empty()) {
         auto position = log->append(unlogged.front());
@@ -111,30 +196,20 @@ Library::Library(std::unique_ptr<Private> state) : d(std::move(state)) {}
 
 Library::~Library()
 {
-    d->writer.reset();
-    d->database.reset();
+    d->leave();
 }
 
 Result<std::unique_ptr<Library>> Library::open(const QString &directory, const Options &options)
 {
     if (!QDir().mkpath(directory))
         return fail(Error::Kind::Io, tr("the folder cannot be made"), directory);
-    auto state = std::make_unique<Private>();
-    state->directory = directory;
-    state->options = options;
-    const QString file = directory % u"/library.db";
-    auto database = sql::Database::open(file);
-    if (!database)
-        return database.error();
-    state->database = std::move(*database);
-    if (auto migrated = sql::migrate(*state->database, librarySchema(), *options.clock); !migrated)
-        return migrated.error();
-    auto states = state->queries().states();
-    if (!states)
-        return states.error();
-    state->states = std::move(*states);
-    state->log = std::make_shared<JournalLog>(directory % u"/journal", newLogName(*options.clock, *options.random));
-    state->writer = std::make_unique<Writer>(Writer::Options{file, options.linger});
+    auto state = std::make_unique<Private>(directory, options);
+    if (auto entered = state->enter(); !entered)
+        return entered.error();
+    state->beginLog();
+    state->writer = std::make_unique<Writer>(Writer::Options{state->folder.database(), options.linger});
+    if (options.backupDelay >= 0)
+        state->backups = std::make_unique<BackupKeeper>(state->folder.path(), *options.clock, options.backupDelay);
     return std::unique_ptr<Library>(new Library(std::move(state)));
 }
 
@@ -147,7 +222,7 @@ Result<std::vector<CvSummary>> Library::list(bool trash) const
 {
     if (auto settled = d->writer->settle(); !settled)
         return settled.error();
-    return d->queries().list(trash);
+    return d->noted(d->queries().list(trash));
 }
 
 Result<QString> Library::create(const cv::Cv &cv, const QString &reason)
@@ -171,7 +246,7 @@ Result<cv::Cv> Library::load(const QString &id) const
 {
     if (auto settled = d->writer->settle(); !settled)
         return settled.error();
-    auto body = d->queries().body(id);
+    auto body = d->noted(d->queries().body(id));
     if (!body)
         return body.error();
     return parseCv(*body);
@@ -260,7 +335,7 @@ Result<UndoHistory> Library::undoHistory(const QString &id) const
 {
     if (auto settled = d->writer->settle(); !settled)
         return settled.error();
-    return d->queries().undoHistory(id);
+    return d->noted(d->queries().undoHistory(id));
 }
 
 Result<void> Library::flush()
@@ -270,7 +345,7 @@ Result<void> Library::flush()
 
 qint64 Library::changeCounter() const
 {
-    return d->queries().foreignOperations(d->log->name()).valueOr(0);
+    return d->queries().foreignOperations(d->ownLogs).valueOr(0);
 }
 
 Result<qint64> Library::revision(const QString &id) const
@@ -284,14 +359,14 @@ Result<std::vector<Version>> Library::versions(const QString &id) const
 {
     if (auto there = d->require(id); !there)
         return there.error();
-    return d->queries().versions(id);
+    return d->noted(d->queries().versions(id));
 }
 
 Result<cv::Cv> Library::version(const QString &id, qint64 number) const
 {
     if (auto there = d->require(id); !there)
         return there.error();
-    auto body = d->queries().versionBody(id, number);
+    auto body = d->noted(d->queries().versionBody(id, number));
     if (!body)
         return body.error();
     return parseCv(*body);
@@ -327,7 +402,7 @@ Result<std::vector<SearchHit>> Library::search(const QString &words) const
 {
     if (auto settled = d->writer->settle(); !settled)
         return settled.error();
-    return d->queries().search(words);
+    return d->noted(d->queries().search(words));
 }
 
 Result<QString> Library::addAttachment(const QByteArray &bytes)
@@ -344,7 +419,7 @@ Result<QString> Library::addAttachment(const QByteArray &bytes)
 
 Result<QByteArray> Library::attachment(const QString &sha256) const
 {
-    return d->queries().attachment(sha256);
+    return d->noted(d->queries().attachment(sha256));
 }
 
 json::Value Library::state(const QString &key) const
@@ -362,6 +437,55 @@ void Library::setState(const QString &key, const json::Value &value)
     operation.doc = key;
     operation.body = value;
     d->writer->enqueue(std::move(operation), nullptr);
+}
+
+Result<void> Library::backup(const QString &file) const
+{
+    if (auto settled = d->writer->settle(); !settled)
+        return settled;
+    return backUp(d->folder.database(), file);
+}
+
+Result<void> Library::restoreBackup(const QString &directory, const QString &file)
+{
+    if (!QDir().mkpath(directory))
+        return fail(Error::Kind::Io, tr("the folder cannot be made"), directory);
+    Folder folder(directory);
+    if (auto entered = folder.enter(); !entered)
+        return entered;
+    const auto alone = folder.holdAlone();
+    if (!alone)
+        return alone.error();
+    if (!*alone)
+        return fail(Error::Kind::Conflict, tr("is open in another window or command; close it first"), directory);
+
+    const base::SystemClock clock;
+    const QStringList parts = databaseFiles(folder.restored());
+    for (const QString &part : parts)
+        QFile::remove(part);
+    if (!QFile::copy(file, folder.restored()))
+        return fail(Error::Kind::Io, tr("cannot be copied"), file);
+    QFile::setPermissions(folder.restored(), QFile::ReadOwner | QFile::WriteOwner);
+    if (const auto sound = verify(folder.restored(), clock); !sound) {
+        for (const QString &part : parts)
+            QFile::remove(part);
+        return sound.error().kind == Error::Kind::Unsupported
+                   ? fail(Error::Kind::Unsupported, sound.error().message, file)
+                   : fail(Error::Kind::InvalidInput, tr("is not a back-up of Vitae or is damaged"), file);
+    }
+    syncFile(folder.restored());
+
+    folder.removeStamp();
+    const auto aside = folder.setAside(clock, QStringLiteral("-before-restore"));
+    if (!aside)
+        return aside.error();
+    if (QFileInfo::exists(folder.journal()) && !QFile::rename(folder.journal(), *aside % u"/journal"))
+        return fail(Error::Kind::Io, tr("cannot be moved aside"), folder.journal());
+    if (!QFile::rename(folder.restored(), folder.database()))
+        return fail(Error::Kind::Io, tr("cannot take its place"), folder.restored());
+    syncFile(folder.database());
+    folder.writeStamp();
+    return {};
 }
 
 } // namespace vitae::store

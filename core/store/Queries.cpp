@@ -229,12 +229,17 @@ Result<QStringList> Queries::trashedBefore(qint64 moment) const
     return ids;
 }
 
-Result<qint64> Queries::foreignOperations(const QString &ownLog) const
+Result<qint64> Queries::foreignOperations(const QStringList &ownLogs) const
 {
-    auto sum = m_database.integer(QStringLiteral("SELECT SUM(sequence) FROM journal_log WHERE log <> ?"), {ownLog});
-    if (!sum)
-        return sum.error();
-    return sum->value_or(0);
+    qint64 sum = 0;
+    auto read =
+        m_database.select(QStringLiteral("SELECT log, sequence FROM journal_log"), {}, [&](const sql::Row &row) {
+            if (!ownLogs.contains(row.text(0)))
+                sum += row.integer(1);
+        });
+    if (!read)
+        return read.error();
+    return sum;
 }
 
 } // namespace vitae::store

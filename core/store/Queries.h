@@ -23,8 +23,8 @@ public:
     [[nodiscard]] base::Result<QByteArray> attachment(const QString &sha256) const;
     [[nodiscard]] base::Result<QHash<QString, json::Value>> states() const;
     [[nodiscard]] base::Result<QStringList> trashedBefore(qint64 instant) const;
-    /// How many operations of other logs than this one are in the database.
-    [[nodiscard]] base::Result<qint64> foreignOperations(const QString &ownLog) const;
+    /// How many operations of other logs than these are in the database.
+    [[nodiscard]] base::Result<qint64> foreignOperations(const QStringList &ownLogs) const;
 
 private:
     sql::Database &m_database;

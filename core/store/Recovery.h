@@ -1,0 +1,23 @@
+// Finds out whether the database is sound, and rebuilds it where it is not.
+#pragma once
+
+#include "store/Folder.h"
+#include "store/Library.h"
+
+namespace vitae::store
+{
+
+/// Whether everything in the file can be read and is what was written: SQLite's own check, and the sums of documents,
+/// versions and attachments. Damage is InvalidInput with a word about it; Unsupported: a newer program's file.
+[[nodiscard]] base::Result<void> verify(const QString &database, const base::Clock &clock);
+
+/// Inside the gate and alone: looks through the folder, and where the database is missing, unreadable or doubtful sets
+/// it aside and builds it anew from the last good back-up, the journal, and what can be read of the damaged file. The
+/// report is empty where nothing was to be done.
+[[nodiscard]] base::Result<RecoveryReport> recover(const Folder &folder, const base::Clock &clock);
+
+/// Puts into `database` what `damaged` has beyond it and can be read: documents that it lacks or has in an older state
+/// (but for those in `erased`), versions, attachments, remembered state. Returns how many documents.
+[[nodiscard]] base::Result<int> salvage(const QString &damaged, const QString &database, const QSet<QString> &erased);
+
+} // namespace vitae::store
