@@ -20,8 +20,23 @@ namespace vitae::layout
 {
 
 /// What stands for a colour in a template.
-enum class Ink { Text, Muted, Accent, Rule, Panel, OnPanel, OnPanelMuted, Band, OnBand, OnBandMuted };
-inline constexpr int inkCount = 10;
+enum class Ink {
+    Text,
+    Muted,
+    Accent,
+    Rule,
+    OnPanel, // the four above as they are on a filled side column
+    OnPanelMuted,
+    OnPanelAccent,
+    OnPanelRule,
+    OnBand, // and on a filled header
+    OnBandMuted,
+    OnBandAccent,
+    OnBandRule,
+    Panel,
+    Band,
+};
+inline constexpr int inkCount = 14;
 
 /// A colour is a fixed one, or the accent mixed with white (`tint` 0 is the accent itself, 1 is white).
 struct InkSpec {
@@ -51,33 +66,41 @@ inline constexpr int roleCount = 10;
 enum class Side { Left, Right };
 enum class HeadingMark { None, RuleBelow, RuleAbove, RuleBeside, Bar, Underline };
 
-struct Cell {
-    struct Slot {
-        QString name;      ///< "primary", "secondary", "dates", "location", "url", …; see Entries.cpp
-        QString separator; ///< before it, where something stands before it
-        Role role = Role::Body;
-    };
-    std::vector<Slot> slots;
+/// A place for a part of an entry in a row; empty slots vanish with their separators.
+struct SlotSpec {
+    int slot = 0; ///< Slot of Entries.h
+    QString separator = QStringLiteral(" · ");
+    Role role = Role::Body;
 };
+using CellSpec = std::vector<SlotSpec>;
 
 struct EntryRow {
-    Cell left, right;
+    CellSpec margin, left, right; ///< margin: in a column of its own before the entry
 };
 
-/// How the entries of a section look.
+/// How the entries of a section look: rows of cells, then description, details and bullets.
 struct EntryShape {
     std::vector<EntryRow> rows;
-    double gapEm = 0.7;         ///< between entries
-    bool datesInMargin = false; ///< dates in a column of their own beside the entry
+    double gapEm = 0.7;     ///< between entries
+    double marginEm = 0;    ///< the width of the column for margin cells; 0 where there is none
+    double bulletsEm = 0.1; ///< above each bullet
+    double textEm = 0.15;   ///< above description and details
 };
 
 /// How lists of names with details (skills, languages, interests) look.
 struct ListShape {
-    enum class Kind { Lines, Inline, Chips, Table, Stacked };
+    enum class Kind {
+        Lines,   ///< "Name (level): details", a line each
+        Inline,  ///< all names in one paragraph
+        Chips,   ///< each detail (or name) in a rounded box
+        Table,   ///< names in a column, details beside it
+        Stacked, ///< name and level at the two ends of a line, details below
+    };
     Kind kind = Kind::Lines;
     double gapEm = 0.2;
-    QString separator = QStringLiteral(", ");
 };
+
+enum class ContactMark { None, Dot, Bar };
 
 struct Template {
     QString id, name, description;
@@ -100,32 +123,32 @@ struct Template {
     double columnGapMm = 7;
     bool sideFill = false;
     bool sideFirst = false;   ///< the side column is read before the main one
-    QStringList sideSections; ///< what goes there, "contact" included
+    QStringList sideSections; ///< what goes there
 
-    // header
     struct Header {
         Qt::Alignment align = Qt::AlignLeft;
-        bool band = false;
-        bool inSide = false; ///< photo and contacts in the side column
-        QString contactSeparator = QStringLiteral("  ·  ");
-        bool icons = true;
-        bool photo = true;
+        bool band = false;        ///< on a filled band as wide as the page
+        bool inSide = false;      ///< photo and contacts in the side column
+        bool split = false;       ///< contacts stacked at the far end, beside the name
+        bool titleBeside = false; ///< the title on the name's line
+        ContactMark mark = ContactMark::Dot;
+        bool icons = true, photo = true;
         double photoMm = 26;
         bool roundPhoto = false;
-        bool rule = false;
-        double afterEm = 0.6;
+        bool rule = false;    ///< a line below
+        double afterEm = 0.4; ///< below everything
     } header;
 
     // sections
     HeadingMark headingMark = HeadingMark::RuleBelow;
     double sectionGapEm = 1.1;
+    double ruleWidthPt = 0.6;
     QString bullet = QStringLiteral("•");
     double bulletIndentEm = 1.1;
-    bool timeline = false; ///< a rail with a dot an entry
-    bool justify = false;
-    EntryShape entry;
+    bool timeline = false; ///< a rail with a dot for each entry
+    EntryShape entry, sideEntry;
     QHash<QString, EntryShape> entries; ///< by section
-    ListShape list;
+    ListShape list, sideList;
     QHash<QString, ListShape> lists; ///< by section
 };
 

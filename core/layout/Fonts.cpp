@@ -1,0 +1,181 @@
+#include "layout/Fonts.h"
+
+#include <QFontDatabase>
+#include <QMutex>
+#include <QSet>
+#include <array>
+#include <cmath>
+
+namespace vitae::layout
+{
+
+namespace
+{
+
+struct Family {
+    const char16_t *name;
+    const char16_t *file; ///< the files are :/fonts/<file>-<face>.ttf
+    bool serif;
+    bool italics;
+};
+
+constexpr std::array bundled{
+    Family{u"Source Sans 3", u"SourceSans3", false, true},
+    Family{u"Inter", u"Inter", false, true},
+    Family{u"Source Serif 4", u"SourceSerif4", true, true},
+    Family{u"EB Garamond", u"EBGaramond", true, true},
+};
+
+struct Helper {
+    Script script;
+    Family family;
+};
+
+constexpr std::array helpers{
+    Helper{Script::Arabic, {u"Noto Sans Arabic", u"NotoSansArabic", false, false}},
+    Helper{Script::Hebrew, {u"Noto Sans Hebrew", u"NotoSansHebrew", false, false}},
+    Helper{Script::Devanagari, {u"Noto Sans Devanagari", u"NotoSansDevanagari", false, false}},
+    Helper{Script::Bengali, {u"Noto Sans Bengali", u"NotoSansBengali", false, false}},
+    Helper{Script::Thai, {u"Noto Sans Thai", u"NotoSansThai", false, false}},
+};
+
+QString text(const char16_t *literal)
+{
+    return QString::fromUtf16(literal);
+}
+
+const Family *findBundled(const QString &name)
+{
+    for (const Family &family : bundled) {
+        if (QStringView(name).compare(QStringView(family.name), Qt::CaseInsensitive) == 0)
+            return &family;
+    }
+    return nullptr;
+}
+
+/// Makes a face known to Qt's font database, once: the database belongs to the process, and so does this record of it.
+void load(const Family &family, int weight, bool italic)
+{
+    const bool bold = weight >= QFont::DemiBold;
+    const QString face = !family.italics || !italic ? (bold ? QStringLiteral("Bold") : QStringLiteral("Regular"))
+                                                    : (bold ? QStringLiteral("BoldItalic") : QStringLiteral("Italic"));
+    const QString file = QStringLiteral(":/fonts/") + text(family.file) + u'-' + face + QStringLiteral(".ttf");
+    static QMutex mutex;
+    static QSet<QString> loaded;
+    const QMutexLocker lock(&mutex);
+    if (loaded.contains(file))
+        return;
+    loaded.insert(file);
+    QFontDatabase::addApplicationFont(file);
+}
+
+Script scriptOf(char32_t c)
+{
+    switch (QChar::script(c)) {
+    case QChar::Script_Arabic:
+        return Script::Arabic;
+    case QChar::Script_Hebrew:
+        return Script::Hebrew;
+    case QChar::Script_Devanagari:
+        return Script::Devanagari;
+    case QChar::Script_Bengali:
+        return Script::Bengali;
+    case QChar::Script_Thai:
+        return Script::Thai;
+    case QChar::Script_Han:
+    case QChar::Script_Bopomofo:
+        return Script::Han;
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+        return Script::Kana;
+    case QChar::Script_Hangul:
+        return Script::Hangul;
+    case QChar::Script_Common:
+    case QChar::Script_Inherited:
+        // Ideographic punctuation and full-width forms come from the same font as their neighbours.
+        return (c >= 0x3000 && c < 0x3040) || (c >= 0xff00 && c < 0xfff0) ? Script::Han : Script(0);
+    case QChar::Script_Latin:
+    case QChar::Script_Greek:
+    case QChar::Script_Cyrillic:
+        return Script(0);
+    default:
+        return Script::Other;
+    }
+}
+
+QStringList cjkFamilies(Cjk cjk, bool serif)
+{
+    QString suffix = QStringLiteral("SC");
+    if (cjk == Cjk::Traditional)
+        suffix = QStringLiteral("TC");
+    else if (cjk == Cjk::Japanese)
+        suffix = QStringLiteral("JP");
+    else if (cjk == Cjk::Korean)
+        suffix = QStringLiteral("KR");
+    const QString sans = QStringLiteral("Noto Sans CJK ") + suffix;
+    if (!serif)
+        return {sans};
+    return {QStringLiteral("Noto Serif CJK ") + suffix, sans};
+}
+
+} // namespace
+
+Scripts scriptsOf(QStringView text)
+{
+    Scripts scripts;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c.unicode() < 0x0530) // Latin, Greek, Cyrillic: what nearly every text is made of
+            continue;
+        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            scripts |= scriptOf(QChar::surrogateToUcs4(c, text[i + 1]));
+            ++i;
+        } else if (const Script script = scriptOf(c.unicode()); script != Script(0)) {
+            scripts |= script;
+        }
+    }
+    return scripts;
+}
+
+QStringList Fonts::families()
+{
+    QStringList names;
+    for (const Family &family : bundled)
+        names.append(text(family.name));
+    return names;
+}
+
+bool Fonts::isSerif(const QString &family)
+{
+    const Family *found = findBundled(family);
+    return found && found->serif;
+}
+
+QFont Fonts::font(const Request &request)
+{
+    const Family *family = findBundled(request.family);
+    QStringList names{family ? text(family->name) : request.family};
+    if (family)
+        load(*family, request.weight, request.italic);
+    for (const Helper &helper : helpers) {
+        if (request.scripts & helper.script) {
+            load(helper.family, request.weight, request.italic);
+            names.append(text(helper.family.name));
+        }
+    }
+    if (request.scripts & Scripts(Script::Han | Script::Kana | Script::Hangul))
+        names.append(cjkFamilies(request.cjk, family && family->serif));
+    if (!family) // a family that this machine lacks must not become just any font
+        names.append(text(bundled.front().name)), load(bundled.front(), request.weight, request.italic);
+
+    QFont font;
+    font.setFamilies(names);
+    font.setPixelSize(qMax(1, int(std::lround(request.size))));
+    font.setWeight(QFont::Weight(request.weight));
+    font.setItalic(request.italic);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setKerning(true);
+    return font;
+}
+
+} // namespace vitae::layout
