@@ -189,4 +189,4 @@ private:
 };
 
 QTEST_GUILESS_MAIN(TestEditor)
-#include "TestEditor.moc"
+#include "tst_editor.moc"
