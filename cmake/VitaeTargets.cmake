@@ -9,7 +9,12 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(VITAE_CCACHE ccache)
 if(VITAE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${VITAE_CCACHE})
+    # Build folders of one checkout share results; precompiled headers need the two kinds of leniency.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${VITAE_CCACHE})
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-fpch-preprocess) # or ccache cannot see what a precompiled header was made of
 endif()
 
 set(VITAE_SANITIZE "" CACHE STRING "Sanitizers for every target: address;undefined or thread")
@@ -36,6 +41,45 @@ else()
         -Wno-missing-field-initializers -Werror)
 endif()
 
+# Reading Qt's headers is most of the time of compiling; a precompiled header a target takes it away.
+option(VITAE_PCH "Precompile Qt's and the standard library's headers" ON)
+
+# Whether the target links the library, by itself or through what it links.
+function(vitae_links target library result)
+    set(${result} FALSE PARENT_SCOPE)
+    get_target_property(links ${target} INTERFACE_LINK_LIBRARIES)
+    foreach(link IN LISTS links)
+        if(link STREQUAL library)
+            set(${result} TRUE PARENT_SCOPE)
+            return()
+        endif()
+        if(link MATCHES "^vitae_" AND TARGET ${link})
+            vitae_links(${link} ${library} found)
+            if(found)
+                set(${result} TRUE PARENT_SCOPE)
+                return()
+            endif()
+        endif()
+    endforeach()
+endfunction()
+
+function(vitae_precompile target)
+    if(NOT VITAE_PCH)
+        return()
+    endif()
+    set(headers <QByteArray> <QCoreApplication> <QDateTime> <QFile> <QHash> <QObject> <QRegularExpression> <QString>
+        <QStringList> <algorithm> <functional> <memory> <optional> <variant> <vector>)
+    vitae_links(${target} Qt6::Gui gui)
+    vitae_links(${target} Qt6::Widgets widgets)
+    if(gui OR widgets)
+        list(APPEND headers <QFont> <QImage> <QPainter> <QPainterPath> <QTextLayout>)
+    endif()
+    if(widgets)
+        list(APPEND headers <QAbstractScrollArea> <QApplication> <QBoxLayout> <QLabel> <QLineEdit> <QMenu> <QToolButton>)
+    endif()
+    target_precompile_headers(${target} PRIVATE ${headers})
+endfunction()
+
 # vitae_library(NAME SOURCES … LINK …): the static library of the folder it is called from. The link line is the only
 # statement of what the folder may use; tests/house checks the includes against it.
 function(vitae_library name)
@@ -44,6 +88,7 @@ function(vitae_library name)
         add_library(${name} STATIC ${ARG_SOURCES})
         target_link_libraries(${name} PUBLIC ${ARG_LINK} PRIVATE vitae_options)
         target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/..)
+        vitae_precompile(${name})
     else()
         add_library(${name} INTERFACE)
         target_link_libraries(${name} INTERFACE ${ARG_LINK})
