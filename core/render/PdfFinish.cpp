@@ -65,11 +65,11 @@ public:
     /// False: the text needs marks around every word.
     [[nodiscard]] bool repairText(Marking marking)
     {
-        m_unmapped = repairToUnicode(m_pdf, m_painted);
-        if (marking == Marking::ComplexScripts && !m_unmapped.empty() &&
-            hasUnreadableText(m_pdf, m_painted.spans, m_unmapped))
+        TextRepair repair = repairToUnicode(m_pdf, m_painted);
+        if (marking == Marking::ComplexScripts && !repair.complete)
             return false;
-        replaceMarks(m_pdf, m_painted, m_unmapped);
+        m_readable = std::move(repair.readable);
+        replaceMarks(m_pdf, m_painted, m_readable);
         return true;
     }
 
@@ -90,7 +90,7 @@ private:
     const PdfOptions &m_options;
     QPDF m_pdf;
     std::vector<QPDFPageObjectHelper> m_pages;
-    UnmappedGlyphs m_unmapped;
+    ReadableGlyphs m_readable;
 };
 
 /// QPdfWriter gives the subset's tag to the descriptor alone; all three names have to be the same (9.6.4).

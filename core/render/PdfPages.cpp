@@ -56,6 +56,7 @@ public:
 
     void paintPage(const layout::Page &page)
     {
+        ++m_page;
         for (const layout::Item &item : page.items) {
             if (const auto *text = std::get_if<layout::TextItem>(&item.content))
                 paintText(*text);
@@ -95,8 +96,10 @@ private:
             const layout::Paragraph::Line &line = paragraph.lines()[size_t(i)];
             const QStringView text = QStringView(paragraph.text()).mid(line.start, line.length);
             const bool beyondBmp = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSurrogate(); });
-            if (m_marking != Marking::EveryWord && !beyondBmp && !paragraph.needsActualText(i))
+            if (m_marking != Marking::EveryWord && !beyondBmp && !paragraph.needsActualText(i)) {
+                notePlain(text);
                 continue;
+            }
             paragraph.draw(m_painter, item.origin, plain, i - plain);
             plain = i + 1;
             for (const layout::Paragraph::Run &run : paragraph.runs(i))
@@ -110,6 +113,7 @@ private:
     {
         const QString &text = item.paragraph->text();
         if (!always && m_marking != Marking::EveryWord) {
+            notePlain(QStringView(text).mid(run.start, run.length));
             item.paragraph->drawRun(m_painter, item.origin, run.start, run.length);
             return;
         }
@@ -130,6 +134,14 @@ private:
             }
             at = next;
         }
+    }
+
+    void notePlain(QStringView text)
+    {
+        const bool rightToLeft = std::any_of(text.begin(), text.end(), [](QChar c) {
+            return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+        });
+        m_out.lines.push_back({m_page, text, rightToLeft});
     }
 
     void paintMark(int y) { m_painter.fillRect(QRectF(mark::x, y, mark::width, mark::height), Qt::black); }
@@ -153,6 +165,7 @@ private:
     const PdfOptions &m_options;
     Marking m_marking;
     PaintedPages &m_out;
+    int m_page = -1;
 };
 
 } // namespace

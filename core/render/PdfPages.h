@@ -57,8 +57,16 @@ constexpr int end(qsizetype span)
 }
 } // namespace mark
 
+/// A stretch of text that was painted without marks, in the order of painting.
+struct PlainLine {
+    int page = 0;
+    QStringView text;         ///< of a paragraph of the document
+    bool rightToLeft = false; ///< in part at least: its glyphs stand in another order
+};
+
 struct PaintedPages {
     QByteArray pdf;
+    std::vector<PlainLine> lines;
     std::vector<MarkedSpan> spans;
     std::vector<int> markedPages; ///< that have marks, in order
     CharacterSet characters;

@@ -34,15 +34,15 @@ bool isPathPainting(const std::string &name)
 
 } // namespace
 
-SpanFilter::SpanFilter(QPDFPageObjectHelper page, const std::vector<MarkedSpan> &spans, const UnmappedGlyphs &unmapped)
+SpanFilter::SpanFilter(QPDFPageObjectHelper page, const std::vector<MarkedSpan> &spans, const ReadableGlyphs &readable)
     : m_spans(spans)
 {
     QPDFObjectHandle fonts = page.getAttribute("/Resources", false).getKey("/Font");
     if (!fonts.isDictionary())
         return;
     for (const std::string &name : fonts.getKeys()) {
-        if (const auto found = unmapped.find(fonts.getKey(name).getObjGen()); found != unmapped.end())
-            m_unmappedByName[name] = &found->second;
+        if (const auto found = readable.find(fonts.getKey(name).getObjGen()); found != readable.end())
+            m_fonts[name] = &found->second;
     }
 }
 
@@ -75,10 +75,14 @@ void SpanFilter::operate(const std::string &name)
     }
     if (name == "Tf")
         selectFont();
-    else if (m_unmapped && (name == "Tj" || name == "TJ" || name == "'" || name == "\""))
+    else if (m_span >= 0 && (name == "Tj" || name == "TJ" || name == "'" || name == "\""))
         readShownText();
     emitOperands();
+    if (m_span >= 0 && name == "ET")
+        m_textEnds.push_back(m_spanContent.size());
     emit(name);
+    if (m_span >= 0 && name == "BT")
+        m_textStarts.push_back(m_spanContent.size());
 }
 
 bool SpanFilter::isMark(int &y) const
@@ -88,7 +92,7 @@ bool SpanFilter::isMark(int &y) const
         if (isSpace(token))
             continue;
         bool ok = false;
-        numbers.push_back(QByteArray::fromStdString(token.getValue()).toInt(&ok));
+        numbers.push_back(qRound(QByteArray::fromStdString(token.getValue()).toDouble(&ok)));
         if (!ok)
             return false;
     }
@@ -102,31 +106,39 @@ bool SpanFilter::isMark(int &y) const
 void SpanFilter::beginSpan(qsizetype number)
 {
     m_span = number;
-    m_spanUnmapped = false;
+    m_spanReadable = true;
     m_spanContent.clear();
+    m_textStarts.clear();
+    m_textEnds.clear();
 }
 
+/// The marked content lies inside the text objects, where readers still know font and position when it ends. Where a
+/// word takes more than one of them (glyphs of two fonts), the first one has the whole text and the others none.
 void SpanFilter::endSpan()
 {
     if (m_span < 0)
         return;
     const MarkedSpan &span = m_spans[size_t(std::exchange(m_span, -1))];
-    const bool wrap = span.always || m_spanUnmapped;
-    if (wrap)
-        write("\n/Span <</ActualText " + utf16(span.text) + ">> BDC");
-    write(m_spanContent);
-    if (wrap)
-        write("\nEMC\n");
+    const bool wrap = (span.always || !m_spanReadable) && m_textStarts.size() == m_textEnds.size();
+    size_t at = 0;
+    for (size_t i = 0; wrap && i < m_textStarts.size(); ++i) {
+        write(m_spanContent.substr(at, m_textStarts[i] - at));
+        write("\n/Span <</ActualText " + utf16(i == 0 ? span.text : QString()) + ">> BDC");
+        write(m_spanContent.substr(m_textStarts[i], m_textEnds[i] - m_textStarts[i]));
+        write("EMC\n");
+        at = m_textEnds[i];
+    }
+    write(m_spanContent.substr(at));
 }
 
 void SpanFilter::selectFont()
 {
-    m_unmapped = nullptr;
+    m_font = nullptr;
     for (const Token &token : m_operands) {
         if (token.getType() != QPDFTokenizer::tt_name)
             continue;
-        const auto found = m_unmappedByName.find(token.getValue());
-        m_unmapped = found == m_unmappedByName.end() ? nullptr : found->second;
+        const auto found = m_fonts.find(token.getValue());
+        m_font = found == m_fonts.end() ? nullptr : found->second;
     }
 }
 
@@ -136,10 +148,8 @@ void SpanFilter::readShownText()
         if (token.getType() != QPDFTokenizer::tt_string)
             continue;
         const std::string &codes = token.getValue(); // two bytes a glyph: QPdfWriter's fonts are all Identity-H
-        for (size_t i = 0; i + 1 < codes.size(); i += 2) {
-            if (m_unmapped->contains(uchar(codes[i]) << 8 | uchar(codes[i + 1])))
-                (m_span < 0 ? m_unreadable : m_spanUnmapped) = true;
-        }
+        for (size_t i = 0; i + 1 < codes.size(); i += 2)
+            m_spanReadable &= m_font && m_font->contains(uchar(codes[i]) << 8 | uchar(codes[i + 1]));
     }
 }
 
@@ -164,25 +174,14 @@ void SpanFilter::handleEOF()
     emitOperands();
 }
 
-bool hasUnreadableText(QPDF &pdf, const std::vector<MarkedSpan> &spans, const UnmappedGlyphs &unmapped)
-{
-    for (QPDFPageObjectHelper &page : QPDFPageDocumentHelper(pdf).getAllPages()) {
-        SpanFilter filter(page, spans, unmapped);
-        page.filterContents(&filter);
-        if (filter.hasUnreadableText())
-            return true;
-    }
-    return false;
-}
-
-void replaceMarks(QPDF &pdf, const PaintedPages &painted, const UnmappedGlyphs &unmapped)
+void replaceMarks(QPDF &pdf, const PaintedPages &painted, const ReadableGlyphs &readable)
 {
     if (painted.markedPages.empty())
         return;
     std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(pdf).getAllPages();
     for (const int page : painted.markedPages)
         pages.at(size_t(page))
-            .addContentTokenFilter(std::make_shared<SpanFilter>(pages[size_t(page)], painted.spans, unmapped));
+            .addContentTokenFilter(std::make_shared<SpanFilter>(pages[size_t(page)], painted.spans, readable));
 }
 
 } // namespace vitae::render

@@ -15,13 +15,10 @@ namespace vitae::render
 class SpanFilter : public QPDFObjectHandle::TokenFilter
 {
 public:
-    SpanFilter(QPDFPageObjectHelper page, const std::vector<MarkedSpan> &spans, const UnmappedGlyphs &unmapped);
+    SpanFilter(QPDFPageObjectHelper page, const std::vector<MarkedSpan> &spans, const ReadableGlyphs &readable);
 
     void handleToken(const QPDFTokenizer::Token &token) override;
     void handleEOF() override;
-
-    /// Whether a glyph that stands for no character was shown outside of a span.
-    [[nodiscard]] bool hasUnreadableText() const { return m_unreadable; }
 
 private:
     void operate(const std::string &name);
@@ -34,21 +31,18 @@ private:
     void emit(const std::string &text);
 
     const std::vector<MarkedSpan> &m_spans;
-    std::map<std::string, const QSet<int> *> m_unmappedByName; ///< by the font's name in the page's resources
-    const QSet<int> *m_unmapped = nullptr;                     ///< of the present font; null: none
-    std::vector<QPDFTokenizer::Token> m_operands;              ///< since the last operator, white space included
-    bool m_swallowPainting = false;                            ///< the mark's rectangle is to be filled next
-    qsizetype m_span = -1;                                     ///< the present one
-    bool m_spanUnmapped = false;
-    std::string m_spanContent;
-    bool m_unreadable = false;
+    std::map<std::string, const CidMap *> m_fonts; ///< by the font's name in the page's resources
+    const CidMap *m_font = nullptr;                ///< the present one; null: not known
+    std::vector<QPDFTokenizer::Token> m_operands;  ///< since the last operator, white space included
+    bool m_swallowPainting = false;                ///< the mark's rectangle is to be filled next
+    qsizetype m_span = -1;                         ///< the present one
+    bool m_spanReadable = true;
+    std::string m_spanContent;                    ///< cut where the mark of the actual text belongs
+    std::vector<size_t> m_textStarts, m_textEnds; ///< of its text objects: places in m_spanContent
 };
 
-/// Whether some page shows glyphs without a character outside of the marks.
-[[nodiscard]] bool hasUnreadableText(QPDF &pdf, const std::vector<MarkedSpan> &spans, const UnmappedGlyphs &unmapped);
-
-/// Arranges that the marks are replaced when the file is written. `painted` and `unmapped` must live until then. Pages
+/// Arranges that the marks are replaced when the file is written. `painted` and `readable` must live until then. Pages
 /// without marks keep their streams as they are.
-void replaceMarks(QPDF &pdf, const PaintedPages &painted, const UnmappedGlyphs &unmapped);
+void replaceMarks(QPDF &pdf, const PaintedPages &painted, const ReadableGlyphs &readable);
 
 } // namespace vitae::render

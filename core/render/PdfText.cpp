@@ -1,10 +1,14 @@
 #include "render/PdfText.h"
 
+#include "render/PdfGlyphs.h"
+
 #include <QGlyphRun>
 #include <QRawFont>
 #include <QTextLayout>
 #include <algorithm>
 #include <qpdf/Buffer.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
 
 namespace vitae::render
 {
@@ -97,6 +101,16 @@ bool isPresentationForm(char16_t c)
     return (c >= 0x2e80 && c <= 0x2fdf) || (c >= 0xf900 && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff);
 }
 
+/// Readers (poppler, PDFium) take the characters of a line from left to right and turn right-to-left stretches round
+/// one by one, those of a ligature (lam-alef) too: it has to give them from left to right.
+QString inReadingOrder(QString text)
+{
+    const auto direction = text.isEmpty() ? QChar::DirON : text[0].direction();
+    if (direction == QChar::DirAL || direction == QChar::DirR)
+        std::reverse(text.begin(), text.end());
+    return text;
+}
+
 /// Glyphs whose character does not occur in the text, next to characters of the text that no glyph stands for: they
 /// belong together where the font draws both alike (U+2011 and U+2010, U+2EA0 and 民).
 class SharedGlyphs
@@ -148,6 +162,7 @@ private:
 
 struct FontText {
     QPDFObjectHandle font;
+    QPDFObjGen id;
     CidMap map;
 };
 
@@ -161,7 +176,8 @@ std::vector<FontText> fontsOf(QPDF &pdf)
         if (!cmap.isStream())
             continue;
         const auto buffer = cmap.getStreamData();
-        fonts.push_back({object, readToUnicode({buffer->getBuffer(), qsizetype(buffer->getSize())})});
+        fonts.push_back(
+            {object, object.getObjGen(), readToUnicode({buffer->getBuffer(), qsizetype(buffer->getSize())})});
     }
     return fonts;
 }
@@ -208,6 +224,78 @@ void matchOrphans(std::vector<FontText> &fonts, const PaintedPages &painted)
                 text = found;
         }
     }
+}
+
+/// Takes out the entries that cannot be right, for the lines of the text to decide, and gives back those of them that
+/// are better than nothing: a character that does not occur in the text, if it is not one for private use.
+FontMaps takeDoubtful(std::vector<FontText> &fonts, const CharacterSet &present)
+{
+    FontMaps doubtful(fonts.size());
+    for (size_t i = 0; i < fonts.size(); ++i) {
+        for (auto it = fonts[i].map.begin(); it != fonts[i].map.end();) {
+            const char16_t first = it->isEmpty() ? u'\0' : it->at(0).unicode();
+            if (first != 0 && (it->size() > 1 || present.contains(first))) {
+                ++it;
+                continue;
+            }
+            if (first != 0 && QChar::category(uint(first)) != QChar::Other_PrivateUse)
+                doubtful[i].insert(it.key(), it.value());
+            it = fonts[i].map.erase(it);
+        }
+    }
+    return doubtful;
+}
+
+QHash<QByteArray, int> fontNumbers(QPDFPageObjectHelper &page, const std::vector<FontText> &fonts)
+{
+    QHash<QByteArray, int> numbers;
+    QPDFObjectHandle names = page.getAttribute("/Resources", false).getKey("/Font");
+    if (!names.isDictionary())
+        return numbers;
+    for (const std::string &name : names.getKeys()) {
+        const QPDFObjGen id = names.getKey(name).getObjGen();
+        const auto found =
+            std::find_if(fonts.begin(), fonts.end(), [&id](const FontText &font) { return font.id == id; });
+        if (found != fonts.end())
+            numbers.insert(QByteArray::fromStdString(name.substr(1)), int(found - fonts.begin()));
+    }
+    return numbers;
+}
+
+/// Holds the shown glyphs against the painted lines; false where a glyph outside of marks stays without a text.
+bool readPages(QPDF &pdf, const PaintedPages &painted, std::vector<FontText> &fonts, const FontMaps &doubtful)
+{
+    FontMaps maps;
+    for (FontText &font : fonts)
+        maps.push_back(std::move(font.map));
+    const auto unknown = [&maps](const ShownGlyph &glyph) { return !maps[size_t(glyph.font)].contains(glyph.cid); };
+
+    std::vector<ShownGlyph> missing;
+    auto line = painted.lines.begin();
+    int number = 0;
+    for (QPDFPageObjectHelper &page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+        const auto first = line;
+        while (line != painted.lines.end() && line->page == number)
+            ++line;
+        ++number;
+        const auto content = page.getObjectHandle().getKey("/Contents").getStreamData();
+        const std::vector<ShownGlyph> shown =
+            shownGlyphs({content->getBuffer(), qsizetype(content->getSize())}, fontNumbers(page, fonts));
+        if (std::none_of(shown.begin(), shown.end(), unknown))
+            continue;
+        learnGlyphs(shown, {first, line}, maps);
+        std::copy_if(shown.begin(), shown.end(), std::back_inserter(missing), unknown);
+    }
+    for (size_t i = 0; i < fonts.size(); ++i) {
+        for (auto it = doubtful[i].begin(); it != doubtful[i].end(); ++it) {
+            if (!maps[i].contains(it.key()))
+                maps[i].insert(it.key(), it.value());
+        }
+    }
+    const bool complete = std::none_of(missing.begin(), missing.end(), unknown);
+    for (size_t i = 0; i < fonts.size(); ++i)
+        fonts[i].map = std::move(maps[i]);
+    return complete;
 }
 
 } // namespace
@@ -259,6 +347,8 @@ QByteArray writeToUnicode(const CidMap &map)
 
 QString plainCharacter(char16_t c, const CharacterSet &present)
 {
+    if (c > 0 && c < 0x20)
+        return QStringLiteral(" "); // fonts give the tab and its like the glyph of the space
     const QString self{QChar(c)};
     const bool known = present.contains(c);
     if (c < 0xa0 || (known && !isPresentationForm(c)))
@@ -266,11 +356,11 @@ QString plainCharacter(char16_t c, const CharacterSet &present)
     const QString plain = self.normalized(QString::NormalizationForm_KC);
     // A presentation form that somebody typed stands, unless its plain letters are there too.
     if (present.containsAll(plain) || (!known && isPresentationForm(c)))
-        return plain;
+        return inReadingOrder(plain);
     return self;
 }
 
-UnmappedGlyphs repairToUnicode(QPDF &pdf, const PaintedPages &painted)
+TextRepair repairToUnicode(QPDF &pdf, const PaintedPages &painted)
 {
     std::vector<FontText> fonts = fontsOf(pdf);
     for (FontText &font : fonts) {
@@ -280,23 +370,16 @@ UnmappedGlyphs repairToUnicode(QPDF &pdf, const PaintedPages &painted)
         }
     }
     matchOrphans(fonts, painted);
-
-    UnmappedGlyphs unmapped;
+    const FontMaps doubtful = takeDoubtful(fonts, painted.characters);
+    TextRepair repair;
+    repair.complete = readPages(pdf, painted, fonts, doubtful);
     for (FontText &font : fonts) {
-        for (auto it = font.map.begin(); it != font.map.end();) {
-            if (!it->isEmpty() && it->at(0).unicode() != 0) {
-                ++it;
-                continue;
-            }
-            if (it.key() != 0)
-                unmapped[font.font.getObjGen()].insert(it.key());
-            it = font.map.erase(it);
-        }
-        const QByteArray cmap = writeToUnicode(font.map);
         font.font.getKey("/ToUnicode")
-            .replaceStreamData(cmap.toStdString(), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+            .replaceStreamData(writeToUnicode(font.map).toStdString(), QPDFObjectHandle::newNull(),
+                               QPDFObjectHandle::newNull());
+        repair.readable.emplace(font.id, std::move(font.map));
     }
-    return unmapped;
+    return repair;
 }
 
 } // namespace vitae::render

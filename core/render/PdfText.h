@@ -9,7 +9,6 @@
 
 #include <QByteArray>
 #include <QMap>
-#include <QSet>
 #include <map>
 #include <qpdf/QPDF.hh>
 
@@ -26,10 +25,15 @@ using CidMap = QMap<int, QString>; ///< character codes of a font (CIDs) to text
 /// known.
 [[nodiscard]] QString plainCharacter(char16_t c, const CharacterSet &present);
 
-/// By font (the Type 0 font's object), the CIDs that stand for no character.
-using UnmappedGlyphs = std::map<QPDFObjGen, QSet<int>>;
+/// By font (the Type 0 font's object), the glyphs that stand for a text.
+using ReadableGlyphs = std::map<QPDFObjGen, CidMap>;
+
+struct TextRepair {
+    ReadableGlyphs readable;
+    bool complete = true; ///< every glyph outside of marks is readable
+};
 
 /// Rewrites the maps of all fonts in the file.
-UnmappedGlyphs repairToUnicode(QPDF &pdf, const PaintedPages &painted);
+TextRepair repairToUnicode(QPDF &pdf, const PaintedPages &painted);
 
 } // namespace vitae::render
