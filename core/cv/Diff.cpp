@@ -167,9 +167,11 @@ private:
                 m_changes.back().after = standIn;
         }
         for (int i = 0; list && i < int(was.size()); ++i) {
-            const qsizetype other = list->indexOf(to, list->idAt(from, i));
+            const QString &id = list->idAt(from, i);
+            const bool inPlace = i < list->size(to) && list->idAt(to, i) == id; // nearly always, and without a search
+            const qsizetype other = inPlace ? i : list->indexOf(to, id);
             if (other >= 0)
-                removals(list->item(), list->at(from, i), list->at(to, other), path.child(list->idAt(from, i)));
+                removals(list->item(), list->at(from, i), list->at(to, other), path.child(id));
         }
     }
 
