@@ -25,6 +25,7 @@ struct Block {
     /// texts.front() may go on on the next page, between lines; the others stay with its first line.
     bool splits = false;
     bool keepWithNext = false;
+    qreal room = 0;       ///< below its top must be free on its page: a text beside it is longer than itself
     bool heading = false; ///< of a section: an entry of the outline
     QString title;        ///< of the outline's entry
     bool rail = false;    ///< the timeline's line runs past it, at railX, from `railFrom` down

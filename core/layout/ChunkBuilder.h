@@ -45,6 +45,7 @@ public:
 private:
     struct Contact;
     struct HeaderText;
+    struct Rows;
     struct Strip; ///< where a part of the column is: distance from its start, width
 
     [[nodiscard]] std::shared_ptr<const Paragraph> measured(TextBuilder &builder, TextBuilder::Box box) const;
@@ -64,8 +65,8 @@ private:
     [[nodiscard]] const EntryShape &shapeOf(const QString &section) const;
     void addCell(TextBuilder &builder, const CellSpec &cell, const EntryView &view, quint32 &shown) const;
     void addSlot(TextBuilder &builder, Slot slot, Role role, const EntryView &view) const;
-    void addRow(Chunk &chunk, const EntryRow &row, const EntryView &view, Strip strip, qreal marginWidth,
-                quint32 &shown) const;
+    void addRow(Chunk &chunk, const EntryRow &row, const EntryView &view, Strip strip, Rows &rows) const;
+    void closeMargin(Chunk &chunk, const Rows &rows) const;
     void addRail(Chunk &chunk, qreal x, ChunkBuilder::Place place) const;
 
     // lists
@@ -89,6 +90,14 @@ private:
     const Column &m_column;
     BuildCache &m_cache;
     const ImageSource &m_images;
+};
+
+/// What the rows of an entry share while they are built.
+struct ChunkBuilder::Rows {
+    qreal marginWidth = 0;
+    quint32 shown = 0;      ///< a bit for each slot
+    qreal overhang = 0;     ///< how far the margin's text hangs below the last row
+    size_t overhanging = 0; ///< the row that it began in
 };
 
 struct ChunkBuilder::Strip {

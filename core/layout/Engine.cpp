@@ -130,8 +130,6 @@ const Document &Engine::layout(const cv::Cv &cv, std::shared_ptr<const Template>
         d->key = std::move(key);
         const QMarginsF &margins = d->sheet->margins;
         d->across = {margins.left(), d->sheet->pageSize.width() - margins.left() - margins.right(), Ground::Page};
-        if (d->sheet->design().header.band)
-            d->across.ground = Ground::Band;
     }
     for (ColumnFlow *flow : {&d->top, &d->main, &d->side})
         flow->clear();

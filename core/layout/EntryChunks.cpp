@@ -72,69 +72,90 @@ void ChunkBuilder::addCell(TextBuilder &builder, const CellSpec &cell, const Ent
     }
 }
 
-void ChunkBuilder::addRow(Chunk &chunk, const EntryRow &row, const EntryView &view, Strip strip, qreal marginWidth,
-                          quint32 &shown) const
+void ChunkBuilder::addRow(Chunk &chunk, const EntryRow &row, const EntryView &view, Strip strip, Rows &rows) const
 {
     struct Part {
         std::shared_ptr<const Paragraph> paragraph;
         qreal x = 0;
+        qreal naturalWidth = 0;
     };
-    std::vector<Part> parts;
-    const auto make = [&](const CellSpec &cell, TextBuilder::Box box, qreal x) -> qreal {
+    const auto make = [&](const CellSpec &cell, TextBuilder::Box box, qreal x) -> Part {
         Role role = Role::Body;
         for (auto it = cell.rbegin(); it != cell.rend(); ++it) {
             if (view.has(Slot(it->slot)))
                 role = it->role;
         }
         TextBuilder builder = this->builder(role);
-        addCell(builder, cell, view, shown);
+        addCell(builder, cell, view, rows.shown);
         if (builder.isEmpty())
-            return 0;
-        parts.push_back({measured(builder, box), x});
-        return parts.back().paragraph->naturalWidth();
+            return {};
+        auto paragraph = measured(builder, box);
+        const qreal width = std::ceil(paragraph->naturalWidth());
+        return {std::move(paragraph), x, width};
     };
-    if (marginWidth > 0)
-        make(row.margin, {marginWidth, Qt::AlignRight}, 0);
-    const qreal gap = units(1);
+    const Part margin = rows.marginWidth > 0 ? make(row.margin, {rows.marginWidth, Qt::AlignRight}, 0) : Part{};
     const qreal rightBox = std::round(strip.width * 0.46);
-    const size_t beforeRight = parts.size();
-    const qreal rightWidth = make(row.right, {rightBox, Qt::AlignRight}, strip.x + strip.width - rightBox);
-    Part right;
-    if (parts.size() > beforeRight) {
-        right = parts.back();
-        parts.pop_back();
-    }
-    const qreal leftWidth = rightWidth > 0 ? strip.width - std::ceil(rightWidth) - gap : strip.width;
-    make(row.left, {leftWidth}, strip.x);
-    if (right.paragraph)
-        parts.push_back(right);
-    if (parts.empty())
-        return;
+    const Part right = make(row.right, {rightBox, Qt::AlignRight}, strip.x + strip.width - rightBox);
+    const qreal leftWidth = right.paragraph ? strip.width - right.naturalWidth - units(1) : strip.width;
+    const Part left = make(row.left, {leftWidth}, strip.x);
 
     // The cells' first lines share a base line.
     qreal ascent = 0, height = 0;
-    for (const Part &part : parts)
-        ascent = qMax(ascent, part.paragraph->lines().front().ascent);
-    for (const Part &part : parts)
-        height = qMax(height, ascent - part.paragraph->lines().front().ascent + part.paragraph->height());
-    if (height > m_sheet.pitch * 12) { // no header of an entry, but somebody's long text: let it run over pages
-        for (Part &part : parts) {
+    for (const Part *part : {&margin, &left, &right}) {
+        if (part->paragraph)
+            ascent = qMax(ascent, part->paragraph->lines().front().ascent);
+    }
+    const auto top = [&](const Part &part) { return ascent - part.paragraph->lines().front().ascent; };
+    for (const Part *part : {&left, &right}) {
+        if (part->paragraph)
+            height = qMax(height, top(*part) + part->paragraph->height());
+    }
+    constexpr int longRow = 12, longMargin = 5; // lines; more is no head of an entry, but somebody's text: let it flow
+    const bool flows = height > m_sheet.pitch * longRow ||
+                       (margin.paragraph && margin.paragraph->height() > m_sheet.pitch * longMargin);
+    if (flows) {
+        for (const Part *part : {&margin, &left, &right}) {
+            if (!part->paragraph)
+                continue;
             Block block;
             block.splits = true;
-            block.height = part.paragraph->height();
-            put(block, std::move(part.paragraph), part.x, 0, view.path);
+            block.before = std::exchange(rows.overhang, 0);
+            block.height = part->paragraph->height();
+            put(block, part->paragraph, part->x, 0, view.path);
             chunk.push_back(std::move(block));
         }
         return;
     }
+    if (!margin.paragraph && !left.paragraph && !right.paragraph)
+        return;
     Block block;
-    block.height = height;
     block.keepWithNext = true;
-    for (Part &part : parts) {
-        const qreal y = ascent - part.paragraph->lines().front().ascent;
-        put(block, std::move(part.paragraph), part.x, y, view.path);
+    if (margin.paragraph) {
+        const qreal y = qMax(top(margin), rows.overhang);
+        put(block, margin.paragraph, margin.x, y, view.path);
+        rows.overhang = y + margin.paragraph->height();
+        block.room = rows.overhang;
+        if (height == 0)
+            height = rows.overhang;
     }
+    for (const Part *part : {&left, &right}) {
+        if (part->paragraph)
+            put(block, part->paragraph, part->x, top(*part), view.path);
+    }
+    block.height = height;
+    rows.overhang = qMax(0.0, rows.overhang - height);
     chunk.push_back(std::move(block));
+    rows.overhanging = chunk.size();
+}
+
+/// Makes an entry at least as tall as what stands in its margin.
+void ChunkBuilder::closeMargin(Chunk &chunk, const Rows &rows) const
+{
+    qreal rest = rows.overhang;
+    for (size_t i = rows.overhanging; i < chunk.size(); ++i)
+        rest -= chunk[i].before + chunk[i].height;
+    if (rest > 0 && !chunk.empty())
+        chunk.back().height += rest;
 }
 
 void ChunkBuilder::addRail(Chunk &chunk, qreal x, Place place) const
@@ -164,19 +185,19 @@ Chunk ChunkBuilder::entry(const EntryView &view, const QString &section, Place p
     const Strip strip{marginWidth + gutter, m_column.width - marginWidth - gutter};
 
     Chunk chunk;
-    quint32 shown = 0;
+    Rows rows{marginWidth};
     for (const EntryRow &row : shape.rows)
-        addRow(chunk, row, view, strip, marginWidth, shown);
+        addRow(chunk, row, view, strip, rows);
     EntryRow rest; // what the shape has no place for must not be lost
     for (int slot = 0; slot < slotCount; ++slot) {
-        if (!(shown & 1u << slot) && Slot(slot) != Slot::Details)
+        if (!(rows.shown & 1u << slot) && Slot(slot) != Slot::Details)
             rest.left.push_back({slot, QStringLiteral(" · "), Role::Meta});
     }
-    addRow(chunk, rest, view, strip, marginWidth, shown);
-    const size_t rows = chunk.size();
+    addRow(chunk, rest, view, strip, rows);
+    const size_t headRows = chunk.size();
     if (!view.description.isEmpty())
         addLines(chunk, view.description, Role::Body, strip, units(shape.textEm));
-    if (!(shown & 1u << int(Slot::Details)) && !view.details.empty()) {
+    if (!(rows.shown & 1u << int(Slot::Details)) && !view.details.empty()) {
         TextBuilder details = builder(Role::Meta);
         addDetails(details, view.details, Role::Meta);
         addFlowing(chunk, details, strip, units(shape.textEm), view.path);
@@ -184,8 +205,9 @@ Chunk ChunkBuilder::entry(const EntryView &view, const QString &section, Place p
     addBullets(chunk, view.bullets, strip, units(shape.bulletsEm));
     if (chunk.empty())
         return chunk;
-    if (rows == chunk.size())
+    if (headRows == chunk.size())
         chunk.back().keepWithNext = false;
+    closeMargin(chunk, rows);
     chunk.front().before = place.first ? 0 : units(shape.gapEm);
     if (timeline)
         addRail(chunk, marginWidth + std::round(gutter / 2), place);

@@ -1,5 +1,8 @@
 #include "layout/Fonts.h"
 
+#include "layout/FontNames.h"
+
+#include <QFile>
 #include <QFontDatabase>
 #include <QMutex>
 #include <QSet>
@@ -53,6 +56,12 @@ const Family *findBundled(const QString &name)
     return nullptr;
 }
 
+/// The name under which Qt knows a bundled family.
+QString loadedName(const Family &family)
+{
+    return QStringLiteral("Vitae ") + text(family.name);
+}
+
 /// Makes a face known to Qt's font database, once: the database belongs to the process, and so does this record of it.
 void load(const Family &family, int weight, bool italic)
 {
@@ -66,7 +75,13 @@ void load(const Family &family, int weight, bool italic)
     if (loaded.contains(file))
         return;
     loaded.insert(file);
-    QFontDatabase::addApplicationFont(file);
+    QFile font(file);
+    if (!font.open(QIODevice::ReadOnly))
+        return; // a program without the fonts: what the system has will do
+    QString style = face;
+    style.replace(QStringLiteral("BoldItalic"), QStringLiteral("Bold Italic"));
+    const QString postScriptName = text(family.file) + u'-' + face;
+    QFontDatabase::addApplicationFontFromData(renamed(font.readAll(), loadedName(family), style, postScriptName));
 }
 
 Script scriptOf(char32_t c)
@@ -154,19 +169,21 @@ bool Fonts::isSerif(const QString &family)
 QFont Fonts::font(const Request &request)
 {
     const Family *family = findBundled(request.family);
-    QStringList names{family ? text(family->name) : request.family};
+    QStringList names{family ? loadedName(*family) : request.family};
     if (family)
         load(*family, request.weight, request.italic);
     for (const Helper &helper : helpers) {
         if (request.scripts & helper.script) {
             load(helper.family, request.weight, request.italic);
-            names.append(text(helper.family.name));
+            names.append(loadedName(helper.family));
         }
     }
     if (request.scripts & Scripts(Script::Han | Script::Kana | Script::Hangul))
         names.append(cjkFamilies(request.cjk, family && family->serif));
-    if (!family) // a family that this machine lacks must not become just any font
-        names.append(text(bundled.front().name)), load(bundled.front(), request.weight, request.italic);
+    if (!family) { // a family that this machine lacks must not become just any font
+        load(bundled.front(), request.weight, request.italic);
+        names.append(loadedName(bundled.front()));
+    }
 
     QFont font;
     font.setFamilies(names);

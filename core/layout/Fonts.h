@@ -45,7 +45,8 @@ struct Request {
     Cjk cjk = Cjk::Simplified;
 };
 
-/// A font for the request, its faces loaded. Measured without hinting.
+/// A font for the request, its faces loaded. Measured without hinting. Bundled families are known to Qt under names
+/// that begin with "Vitae " (see FontNames.h); lists of the system's families should leave those out.
 [[nodiscard]] QFont font(const Request &request);
 
 } // namespace Fonts

@@ -129,7 +129,7 @@ qreal ChunkBuilder::addContacts(Block &block, const std::vector<Contact> &contac
         pieces.push_back({std::move(paragraph), contact.icon, icons && contact.hasIcon, width, contact.text.path});
     }
 
-    const qreal gap = std::round(m_sheet.size(Role::Contact) * (design.mark == ContactMark::None ? 1.5 : 1.9));
+    const qreal gap = std::round(m_sheet.size(Role::Contact) * (design.mark == ContactMark::Dot ? 1.8 : 1.5));
     size_t at = 0;
     while (at < pieces.size()) {
         size_t end = at + 1;
@@ -260,7 +260,7 @@ Chunk ChunkBuilder::header(const cv::Personal &personal, qreal tallest) const
         }
         return chunk;
     }
-    if (design.band && !isEmpty) {
+    if (m_column.ground == Ground::Band && !isEmpty) {
         const qreal pad = units(1.1);
         const QRectF band(-m_column.left, -m_sheet.margins.top(), m_sheet.pageSize.width(),
                           m_sheet.margins.top() + y + pad);

@@ -62,22 +62,23 @@ FlowPosition Paginator::skipEmpty(FlowPosition at) const
 /// lines of what follows them.
 qreal Paginator::heightOfStart(FlowPosition at) const
 {
-    qreal height = 0;
+    qreal height = 0, room = 0;
     for (bool first = true; at.chunk < int(m_flow.size()); first = false) {
         const Block &block = this->block(at);
         if (!first)
             height += block.before;
+        room = qMax(room, height + block.room);
         if (!block.keepWithNext) {
             if (!block.splits)
-                return height + block.height;
+                return qMax(room, height + block.height);
             const int lines = splitting(block).lineCount() - at.line;
             const int least = lines <= 2 * minLines - 1 ? lines : minLines;
-            return height + heightFrom(block, at.line, least);
+            return qMax(room, height + heightFrom(block, at.line, least));
         }
         height += block.height;
         at = skipEmpty({at.chunk, at.block + 1, 0});
     }
-    return height;
+    return qMax(room, height);
 }
 
 std::optional<FlowPosition> Paginator::fill(FlowPosition start, int pageIndex, ColumnPage &page) const

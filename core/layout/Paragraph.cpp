@@ -152,6 +152,7 @@ Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
         const QRectF textRect = line.naturalTextRect();
         m_lines.push_back(
             {textRect.left(), top, textRect.width(), height, ascent, line.textStart(), line.textLength()});
+        m_ink.push_back(m_lines.back().rect() | QRectF(textRect.left(), line.y(), textRect.width(), natural));
         top += height;
     }
     m_layout->endLayout();
@@ -184,11 +185,8 @@ QRectF Paragraph::inkRect(int first, int count) const
 {
     QRectF all;
     const qreal overhang = m_spec.style->font.pixelSize() * 0.25; // italics lean out of their advance
-    for (int i = first; i < first + count; ++i) {
-        const QTextLine line = m_layout->lineAt(i);
-        const QRectF glyphs(m_lines[size_t(i)].left, line.y(), m_lines[size_t(i)].width, line.height());
-        all |= m_lines[size_t(i)].rect() | glyphs;
-    }
+    for (int i = first; i < first + count; ++i)
+        all |= m_ink[size_t(i)];
     return all.adjusted(-overhang, 0, overhang, 0);
 }
 

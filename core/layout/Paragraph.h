@@ -143,6 +143,7 @@ private:
 
     ParagraphSpec m_spec;
     std::vector<Line> m_lines;
+    std::vector<QRectF> m_ink; ///< of each line
     std::unique_ptr<QTextLayout> m_layout;
     bool m_rightToLeft = false;
     bool m_hasComplexScript = false;

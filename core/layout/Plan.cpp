@@ -103,8 +103,17 @@ Chunk build(const Part &part, const cv::Cv &cv, const Sheet &sheet, const Column
     const ChunkBuilder::Place place{part.first, part.last};
     const cv::Path path = part.id.isEmpty() ? cv::Path{part.section} : cv::Path{part.section, part.id};
     switch (part.kind) {
-    case Part::Kind::Header:
-        return builder.header(cv.personal, (sheet.bottom() - sheet.top()) * 0.45);
+    case Part::Kind::Header: {
+        const qreal tallest = (sheet.bottom() - sheet.top()) * 0.45;
+        if (sheet.design().header.band) {
+            Column band = column;
+            band.ground = Ground::Band;
+            Chunk chunk = ChunkBuilder(sheet, band, cache, images).header(cv.personal, tallest);
+            if (chunk.size() == 1)
+                return chunk;
+        }
+        return builder.header(cv.personal, tallest); // too tall for a band, it stands on the page
+    }
     case Part::Kind::Contacts:
         return builder.contacts(cv.personal);
     case Part::Kind::Heading:
