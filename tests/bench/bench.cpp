@@ -190,10 +190,10 @@ Plan planFrom(const QStringList &arguments)
 }
 
 // Windows need a display: the one there is, else one of our own, else Qt's offscreen platform.
-class Display
+class WindowSystem
 {
 public:
-    Display()
+    WindowSystem()
     {
         if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
             return;
@@ -209,7 +209,7 @@ public:
         m_server.waitForReadyRead(5000);
         qputenv("DISPLAY", ":" + m_server.readAllStandardOutput().trimmed());
     }
-    ~Display()
+    ~WindowSystem()
     {
         m_server.terminate();
         m_server.waitForFinished(2000);
@@ -223,7 +223,7 @@ private:
 
 int main(int argc, char **argv)
 {
-    Display display;
+    WindowSystem windows;
     QApplication application(argc, argv);
     const Plan plan = planFrom(QCoreApplication::arguments());
     theme::Theme theme(application);
