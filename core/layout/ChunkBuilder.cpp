@@ -117,11 +117,12 @@ Chunk ChunkBuilder::heading(const cv::Path &path, const FieldText &title) const
     const Paragraph::Line &line = paragraph->lines().front();
     const qreal middle = line.baseline() - m_sheet.capHeight(Role::Heading) / 2;
     qreal top = 0, bottom = paragraph->height();
+    const bool tall = line.height > m_sheet.linePitch(Role::Heading); // a script with deep descenders
     switch (design.headingMark) {
     case HeadingMark::None:
         break;
     case HeadingMark::RuleBelow:
-        bottom = paragraph->lines().back().baseline() + std::round(size * 0.36);
+        bottom = paragraph->lines().back().baseline() + std::round(size * (tall ? 0.52 : 0.36));
         ornament(block, {0, bottom, m_column.width, ruleWidth}, rule);
         bottom += ruleWidth;
         break;
@@ -142,7 +143,7 @@ Chunk ChunkBuilder::heading(const cv::Path &path, const FieldText &title) const
         break;
     }
     case HeadingMark::Underline:
-        bottom = paragraph->lines().back().baseline() + std::round(size * 0.42);
+        bottom = paragraph->lines().back().baseline() + std::round(size * (tall ? 0.6 : 0.42));
         ornament(block, {0, bottom, std::round(size * 2), std::round(ruleWidth * 2.5)},
                  m_sheet.color(Ink::Accent, m_column.ground));
         bottom += ruleWidth * 2.5;

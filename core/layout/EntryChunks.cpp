@@ -1,7 +1,6 @@
 // Entries: rows of cells, description, details, bullets, and the timeline beside them.
 #include "layout/ChunkBuilder.h"
 
-#include "cv/Dates.h"
 #include "layout/Links.h"
 
 #include <cmath>
@@ -24,7 +23,7 @@ void ChunkBuilder::addSlot(TextBuilder &builder, Slot slot, Role role, const Ent
     case Slot::Primary:
         for (size_t i = 0; i < view.primary.size(); ++i) {
             if (i > 0)
-                builder.addPlain(QStringLiteral(", "), role);
+                builder.addPlain(m_sheet.separator(QStringLiteral(", ")), role);
             builder.addInline(view.primary[i], role);
         }
         break;
@@ -39,9 +38,7 @@ void ChunkBuilder::addSlot(TextBuilder &builder, Slot slot, Role role, const Ent
         builder.addInline(view.location, role);
         break;
     case Slot::Dates: {
-        const auto shown = [this](const FieldText &date) {
-            return cv::formatDate(date.text, m_sheet.dateFormat, m_sheet.language);
-        };
+        const auto shown = [this](const FieldText &date) { return m_sheet.shownDate(date.text); };
         if (!view.start.isEmpty())
             builder.addShown(shown(view.start), view.start, role);
         if (!view.start.isEmpty() && !view.end.isEmpty())
@@ -66,7 +63,7 @@ void ChunkBuilder::addCell(TextBuilder &builder, const CellSpec &cell, const Ent
         if (!view.has(slot) || (shown & 1u << spec.slot))
             continue;
         if (!builder.isEmpty())
-            builder.addPlain(spec.separator, spec.role);
+            builder.addPlain(m_sheet.separator(spec.separator), spec.role);
         addSlot(builder, slot, spec.role, view);
         shown |= 1u << spec.slot;
     }

@@ -152,6 +152,21 @@ Scripts scriptsOf(QStringView text)
     return scripts;
 }
 
+std::vector<ShapedStretch> shapedStretches(QStringView text)
+{
+    std::vector<ShapedStretch> stretches;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar::Script script = text[i].script();
+        const bool inside = !stretches.empty() && stretches.back().start + stretches.back().length == i;
+        const bool shaped = script == QChar::Script_Devanagari || script == QChar::Script_Bengali;
+        if (inside && (shaped || script == QChar::Script_Inherited))
+            ++stretches.back().length;
+        else if (shaped)
+            stretches.push_back({int(i), 1});
+    }
+    return stretches;
+}
+
 QStringList Fonts::families()
 {
     QStringList names;
@@ -175,7 +190,7 @@ QFont Fonts::font(const Request &request)
     for (const Helper &helper : helpers) {
         if (request.scripts & helper.script) {
             load(helper.family, request.weight, request.italic);
-            names.append(loadedName(helper.family));
+            request.scriptFirst ? names.prepend(loadedName(helper.family)) : names.append(loadedName(helper.family));
         }
     }
     if (request.scripts & Scripts(Script::Han | Script::Kana | Script::Hangul))

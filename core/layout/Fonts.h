@@ -6,6 +6,7 @@
 #include <QFont>
 #include <QString>
 #include <QStringList>
+#include <vector>
 
 namespace vitae::layout
 {
@@ -26,6 +27,12 @@ Q_DECLARE_FLAGS(Scripts, Script)
 
 [[nodiscard]] Scripts scriptsOf(QStringView text);
 
+/// A stretch of text in scripts that need rules of shaping that other fonts lack.
+struct ShapedStretch {
+    int start = 0, length = 0;
+};
+[[nodiscard]] std::vector<ShapedStretch> shapedStretches(QStringView text);
+
 /// Whose forms of the characters that China, Japan and Korea share.
 enum class Cjk { Simplified, Traditional, Japanese, Korean };
 
@@ -43,6 +50,7 @@ struct Request {
     bool italic = false;
     Scripts scripts;
     Cjk cjk = Cjk::Simplified;
+    bool scriptFirst = false; ///< the family of the script before the asked one
 };
 
 /// A font for the request, its faces loaded. Measured without hinting. Bundled families are known to Qt under names

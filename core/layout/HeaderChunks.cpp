@@ -124,7 +124,7 @@ qreal ChunkBuilder::addContacts(Block &block, const std::vector<Contact> &contac
         const bool hasIcon = icons && (contact.hasIcon || stacked);
         const qreal taken = hasIcon ? room : 0;
         // The paragraph's box is wider than its text, which starts where the box does.
-        auto paragraph = measured(text, {strip.width - taken});
+        auto paragraph = measured(text, {strip.width - taken, Qt::AlignLeft, true});
         const qreal width = std::ceil(paragraph->naturalWidth()) + taken;
         pieces.push_back({std::move(paragraph), contact.icon, icons && contact.hasIcon, width, contact.text.path});
     }
@@ -141,11 +141,13 @@ qreal ChunkBuilder::addContacts(Block &block, const std::vector<Contact> &contac
             x += std::round((strip.width - width) / 2);
         else if (align & Qt::AlignRight)
             x += strip.width - width;
-        qreal height = 0;
+        qreal height = 0, ascent = 0;
+        for (size_t i = at; i < end; ++i)
+            ascent = qMax(ascent, pieces[i].paragraph->lines().front().ascent);
         for (size_t i = at; i < end; ++i) {
             const Piece &piece = pieces[i];
-            const Paragraph::Line &line = piece.paragraph->lines().front();
-            const qreal middle = y + line.baseline() - m_sheet.capHeight(Role::Contact) / 2;
+            const qreal down = ascent - piece.paragraph->lines().front().ascent; // to the base line of all
+            const qreal middle = y + ascent - m_sheet.capHeight(Role::Contact) / 2;
             if (i > at && design.mark == ContactMark::Dot) {
                 const qreal r = m_sheet.em * 0.09;
                 ornament(block, {x - gap / 2 - r, middle - r, 2 * r, 2 * r}, markInk, r);
@@ -156,8 +158,8 @@ qreal ChunkBuilder::addContacts(Block &block, const std::vector<Contact> &contac
             if (piece.hasIcon)
                 icon(block, int(piece.icon), x, middle - iconSize / 2, iconSize, ink);
             const qreal taken = piece.hasIcon || (stacked && icons) ? room : 0;
-            put(block, piece.paragraph, x + taken, y, piece.path);
-            height = qMax(height, piece.paragraph->height());
+            put(block, piece.paragraph, x + taken, y + down, piece.path);
+            height = qMax(height, down + piece.paragraph->height());
             x += piece.width + gap;
         }
         y += height + (stacked ? std::round(m_sheet.em * 0.22) : 0);

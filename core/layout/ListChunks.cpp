@@ -19,7 +19,7 @@ void ChunkBuilder::addDetails(TextBuilder &builder, const std::vector<FieldText>
 {
     for (size_t i = 0; i < details.size(); ++i) {
         if (i > 0)
-            builder.addPlain(QStringLiteral(", "), role);
+            builder.addPlain(m_sheet.separator(QStringLiteral(", ")), role);
         builder.addInline(details[i], role);
     }
 }

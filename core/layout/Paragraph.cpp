@@ -145,9 +145,11 @@ Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
     for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
         line.setLineWidth(m_spec.width);
         const qreal natural = line.ascent() + line.descent();
+        // Fonts of other scripts announce room for their rarest signs; what they draw is less.
         const bool taller = natural > tolerance;
-        const qreal height = taller ? std::ceil(natural) : pitch;
-        const qreal ascent = taller ? line.ascent() : std::round((pitch - fontHeight) / 2 + metrics.ascent());
+        const qreal height = taller ? std::ceil(qMin(natural, qMax(pitch, fontHeight) * 1.25)) : pitch;
+        const qreal ascent = taller ? std::round(height * line.ascent() / natural)
+                                    : std::round((pitch - fontHeight) / 2 + metrics.ascent());
         line.setPosition({0, top + ascent - line.ascent()});
         const QRectF textRect = line.naturalTextRect();
         m_lines.push_back(
@@ -203,7 +205,12 @@ void Paragraph::drawRun(QPainter &painter, QPointF origin, int start, int length
         if (from >= to)
             return;
         painter.setPen(color);
-        for (const QGlyphRun &glyphs : m_layout->glyphRuns(from, to - from))
+        // Qt gives the runs of different fonts in the order of a hash, another one in each process.
+        QList<QGlyphRun> runs = m_layout->glyphRuns(from, to - from);
+        std::stable_sort(runs.begin(), runs.end(), [](const QGlyphRun &a, const QGlyphRun &b) {
+            return a.positions().value(0).x() < b.positions().value(0).x();
+        });
+        for (const QGlyphRun &glyphs : runs)
             painter.drawGlyphRun(origin, glyphs);
     };
     int at = start;

@@ -1,5 +1,6 @@
 #include "layout/Sheet.h"
 
+#include "cv/Dates.h"
 #include "cv/Fields.h"
 
 #include <QFontMetricsF>
@@ -22,16 +23,20 @@ double bounded(double value, double low, double high, double fallback)
     return std::isfinite(value) ? std::clamp(value, low, high) : fallback;
 }
 
+/// "pt" of "pt-BR".
+QStringView primaryTag(QStringView language)
+{
+    const auto end = std::find_if(language.begin(), language.end(), [](QChar c) { return c == u'-' || c == u'_'; });
+    return language.first(end - language.begin());
+}
+
 bool isRightToLeftLanguage(QStringView language)
 {
     static const QStringList languages{QStringLiteral("ar"), QStringLiteral("he"), QStringLiteral("iw"),
                                        QStringLiteral("fa"), QStringLiteral("ur"), QStringLiteral("yi"),
                                        QStringLiteral("ps"), QStringLiteral("sd"), QStringLiteral("ug"),
                                        QStringLiteral("dv"), QStringLiteral("ckb")};
-    const qsizetype end =
-        std::find_if(language.begin(), language.end(), [](QChar c) { return c == u'-' || c == u'_'; }) -
-        language.begin();
-    return languages.contains(language.first(end).toString().toLower());
+    return languages.contains(primaryTag(language).toString().toLower());
 }
 
 /// Calls `visit(text)` for every text of a value made of structs, lists and texts, until it returns true.
@@ -131,6 +136,11 @@ Sheet::Sheet(std::shared_ptr<const Template> design, const cv::Cv &cv) : m_desig
     dateFormat = style.date_format.isEmpty() ? m_design->dateFormat : style.date_format;
     showIcons = style.show_icons.value_or(m_design->header.icons);
     showPhoto = style.show_photo.value_or(m_design->header.photo);
+    m_comma = QStringLiteral(", ");
+    if (const QStringView tag = primaryTag(language); tag == u"ar" || tag == u"fa" || tag == u"ur")
+        m_comma = QStringLiteral("، ");
+    else if (tag == u"ja" || tag == u"zh")
+        m_comma = QStringLiteral("、");
     setPage(style);
     setColumns(style);
     setColors(style);
@@ -226,11 +236,12 @@ QColor Sheet::color(Ink ink, Ground ground) const
     return m_colors[size_t(ink)];
 }
 
-std::shared_ptr<const CharStyle> Sheet::look(Role role, Ground ground, Emphasis emphasis, Scripts scripts) const
+std::shared_ptr<const CharStyle> Sheet::look(Role role, Ground ground, Emphasis emphasis, Scripts scripts,
+                                             bool scriptFirst) const
 {
     const quint32 key = quint32(role) | quint32(ground) << 5 | quint32(emphasis.bold) << 8 |
                         quint32(emphasis.italic) << 9 | quint32(emphasis.code) << 10 | quint32(emphasis.link) << 11 |
-                        quint32(scripts) << 12;
+                        quint32(scriptFirst) << 12 | quint32(scripts) << 13;
     std::shared_ptr<const CharStyle> &look = m_looks[key];
     if (look)
         return look;
@@ -244,6 +255,7 @@ std::shared_ptr<const CharStyle> Sheet::look(Role role, Ground ground, Emphasis 
     request.italic = emphasis.italic ? !s.italic || scripts : s.italic && !scripts;
     request.scripts = scripts;
     request.cjk = m_cjk;
+    request.scriptFirst = scriptFirst;
     CharStyle made;
     made.font = Fonts::font(request);
     if (s.tracking != 0 && !scripts) // letters that join must not be pulled apart
@@ -255,6 +267,23 @@ std::shared_ptr<const CharStyle> Sheet::look(Role role, Ground ground, Emphasis 
     made.color = color(emphasis.link ? Ink::Accent : s.ink, ground);
     look = std::make_shared<const CharStyle>(std::move(made));
     return look;
+}
+
+QString Sheet::shownDate(const QString &date) const
+{
+    static constexpr std::array<QStringView, 6> spoken{u"", u"en", u"fr", u"id", u"de", u"es"};
+    const QString tag = primaryTag(language).toString().toLower();
+    if (std::find(spoken.begin(), spoken.end(), tag) != spoken.end())
+        return cv::formatDate(date, dateFormat, language);
+    if (std::any_of(date.begin(), date.end(), [](QChar c) { return c.isLetter(); }))
+        return date;
+    const bool words = dateFormat.contains(QStringLiteral("MMM"));
+    return cv::formatDate(date, words ? QStringLiteral("MM/yyyy") : dateFormat, language);
+}
+
+QString Sheet::separator(const QString &text) const
+{
+    return text == u", " ? m_comma : text;
 }
 
 qreal Sheet::capHeight(Role role) const

@@ -63,9 +63,16 @@ public:
     [[nodiscard]] qreal after(Role role) const { return em * style(role).afterEm; }
     [[nodiscard]] QColor color(Ink ink, Ground ground = Ground::Page) const;
 
-    /// The look of text, made once: equal requests give the same pointer.
-    [[nodiscard]] std::shared_ptr<const CharStyle> look(Role role, Ground ground, Emphasis emphasis,
-                                                        Scripts scripts) const;
+    /// The look of text, made once: equal requests give the same pointer. `scriptFirst`: for a stretch of a script
+    /// that the body's family lacks, which is not even tried.
+    [[nodiscard]] std::shared_ptr<const CharStyle> look(Role role, Ground ground, Emphasis emphasis, Scripts scripts,
+                                                        bool scriptFirst = false) const;
+
+    /// A date as the CV's language and format show it. A language whose words for months are not known gets numbers
+    /// for numbers, and its own words as they were written.
+    [[nodiscard]] QString shownDate(const QString &date) const;
+    /// A template's separator with the language's own comma in it.
+    [[nodiscard]] QString separator(const QString &text) const;
 
     /// The height from base line to the top of a capital in a role's font.
     [[nodiscard]] qreal capHeight(Role role) const;
@@ -77,6 +84,7 @@ private:
 
     std::shared_ptr<const Template> m_design;
     QString m_bodyFamily, m_headingFamily;
+    QString m_comma;
     Cjk m_cjk = Cjk::Simplified;
     std::array<QColor, inkCount> m_colors;
     mutable QHash<quint32, std::shared_ptr<const CharStyle>> m_looks;

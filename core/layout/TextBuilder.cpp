@@ -2,6 +2,9 @@
 
 #include "cv/Inline.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace vitae::layout
 {
 
@@ -48,6 +51,8 @@ QString shown(const QString &text, bool keepBreaks)
     return out;
 }
 
+constexpr qsizetype furthest = 4096; ///< between two characters of a text in its Markdown: marks and an address
+
 bool matches(QChar field, QChar text)
 {
     return field == text || (field.isSpace() && text.isSpace());
@@ -79,10 +84,11 @@ std::vector<int> inlineOffsets(QStringView markdown, const QStringList &spanText
     qsizetype at = 0;
     for (qsizetype span = 0; span < spanTexts.size(); ++span) {
         for (const QChar c : spanTexts[span]) {
+            const qsizetype limit = qMin(markdown.size(), at + furthest);
             qsizetype found = at;
-            while (found < markdown.size() && !matches(markdown[found], c))
+            while (found < limit && !matches(markdown[found], c))
                 ++found;
-            if (found == markdown.size())
+            if (found == limit)
                 found = qMin(at, markdown.size()); // an entity, say: the place where it must be
             offsets.push_back(int(found));
             at = qMin(found + 1, markdown.size());
@@ -181,10 +187,23 @@ ParagraphSpec TextBuilder::take(Box box)
 {
     const Scripts scripts = scriptsOf(m_spec.text);
     const auto base = m_sheet.look(m_role, m_ground, {}, scripts);
+    const auto shaped = scripts & Scripts(Script::Devanagari | Script::Bengali) ? shapedStretches(m_spec.text)
+                                                                                : std::vector<ShapedStretch>{};
+    const auto addRange = [&](const Stretch &stretch, int from, int to, bool scriptFirst) {
+        auto look = m_sheet.look(stretch.role, m_ground, stretch.emphasis, scripts, scriptFirst);
+        if (look != base && from < to)
+            m_spec.ranges.push_back({from, to - from, std::move(look)});
+    };
     for (const Stretch &stretch : m_stretches) {
-        auto look = m_sheet.look(stretch.role, m_ground, stretch.emphasis, scripts);
-        if (look != base)
-            m_spec.ranges.push_back({stretch.start, stretch.length, std::move(look)});
+        int at = stretch.start;
+        const int end = stretch.start + stretch.length;
+        for (const ShapedStretch &part : shaped) {
+            const int from = std::clamp(part.start, at, end), to = std::clamp(part.start + part.length, from, end);
+            addRange(stretch, at, from, false);
+            addRange(stretch, from, to, true);
+            at = to;
+        }
+        addRange(stretch, at, end, false);
     }
     m_spec.style = base;
     m_spec.width = std::floor(box.width);
@@ -195,7 +214,7 @@ ParagraphSpec TextBuilder::take(Box box)
         box.align & Qt::AlignHCenter ? box.align : Qt::AlignAbsolute | (right ? Qt::AlignRight : Qt::AlignLeft);
     // The first strong character decides; a text without one follows the CV.
     const bool neutral = std::none_of(m_spec.text.begin(), m_spec.text.end(), [](QChar c) { return c.isLetter(); });
-    m_spec.direction = neutral && m_sheet.rightToLeft ? Qt::RightToLeft : Qt::LayoutDirectionAuto;
+    m_spec.direction = neutral && m_sheet.rightToLeft && !box.leftToRight ? Qt::RightToLeft : Qt::LayoutDirectionAuto;
     m_stretches.clear();
     return std::exchange(m_spec, {});
 }

@@ -36,6 +36,7 @@ public:
     struct Box {
         qreal width = 0;
         Qt::Alignment align = Qt::AlignLeft; ///< in the CV's direction: AlignLeft is where its reading starts
+        bool leftToRight = false;            ///< a number that reads so in any language: of a telephone
     };
     /// The finished paragraph's spec; the builder is empty afterwards.
     [[nodiscard]] ParagraphSpec take(Box box);
