@@ -18,6 +18,14 @@ QString joinedText(const QString &a, const QString &b, const QString &separator)
     return a.isEmpty() ? b : b.isEmpty() ? a : QString(a + separator + b);
 }
 
+QString emboldened(const QString &text)
+{
+    cv::Spans spans = cv::parseInline(text);
+    for (cv::Span &span : spans)
+        span.bold = true;
+    return cv::toMarkdown(spans);
+}
+
 bool endsSentence(const QString &line)
 {
     return line.endsWith(u'.') && !line.endsWith(QStringLiteral("Inc.")) && !line.endsWith(QStringLiteral("Co.")) &&
@@ -76,7 +84,7 @@ private:
             past = joinedText(m_employer->dates.start, m_employer->dates.end, QStringLiteral(" – "));
         }
         if (!m_employer) {
-            addDescription(current(), cv::toMarkdown({cv::Span{cv::plainText(block.text), true}}));
+            addDescription(current(), emboldened(block.text));
             m_begun = false;
             return;
         }

@@ -113,7 +113,8 @@ private:
         if (!field)
             return;
         m_read.append(name);
-        if (given(member.kind, *field) != *value)
+        // What is written in another way, or not at all, comes back as it was.
+        if (given(member.kind, *field) != *value || (member.kind == Kind::End && isPresent(*value)))
             kept().set(text(member.name), *value);
         m_out.append(text(member.field), std::move(*field));
     }
@@ -127,11 +128,19 @@ private:
 
     void keep(const QString &name, const json::Value &value)
     {
-        const bool used = name == u"id" || name == keptName || name == u"links" || name == u"fields" ||
-                          std::any_of(m_members.begin(), m_members.end(), [&](const JsonResumeMember &member) {
-                              return name == text(member.field) || name == text(member.name);
-                          });
-        if (used)
+        static const QStringList personal{QStringLiteral("id"),     QStringLiteral("links"),
+                                          QStringLiteral("fields"), QStringLiteral("location"),
+                                          QStringLiteral("github"), QStringLiteral("linkedin")};
+        const auto isIts = [&](const JsonResumeMember &member) {
+            return name == text(member.field) || name == text(member.name);
+        };
+        const auto isPicture = [&](const JsonResumeMember &member) {
+            return member.kind == Kind::Picture && name == text(member.aliases[0]) && !m_in.contains(member.name);
+        };
+        if (const auto picture = std::find_if(m_members.begin(), m_members.end(), isPicture);
+            picture != m_members.end())
+            kept().set(text(picture->name), value);
+        else if (name == keptName || personal.contains(name) || std::any_of(m_members.begin(), m_members.end(), isIts))
             kept().set(name, value);
         else
             m_out.append(name, value);

@@ -16,14 +16,17 @@ const QString dot = QStringLiteral(" · ");
 
 QString joinedParts(const QStringList &parts, const QString &separator)
 {
-    QStringList filled = parts;
-    filled.removeAll(QString());
+    QStringList filled;
+    for (const QString &part : parts) {
+        if (!part.trimmed().isEmpty())
+            filled.append(part.trimmed());
+    }
     return filled.join(separator);
 }
 
 QString bold(const QString &text)
 {
-    return text.isEmpty() ? QString() : QString(QStringLiteral("**") + text + QStringLiteral("**"));
+    return text.isEmpty() ? QString() : QString(QStringLiteral("**") + text.trimmed() + QStringLiteral("**"));
 }
 
 QString linked(const QString &label, const QString &url)
