@@ -116,8 +116,17 @@ std::optional<Embedded> streamAround(const QByteArray &pdf, qsizetype at)
         found.length = *length;
         return found;
     }
-    found.length = rest.indexOf("endstream");
-    return found.length >= 0 ? std::optional(found) : std::nullopt;
+    for (qsizetype end = rest.indexOf("endstream"); end >= 0; end = rest.indexOf("endstream", end + 1)) {
+        if (QByteArrayView(rest.sliced(end + 9)).first(qMin(qsizetype(10), rest.size() - end - 9)).contains("endobj")) {
+            found.length = end; // the line's end before the keyword is not the stream's
+            if (found.length > 0 && rest[found.length - 1] == '\n')
+                --found.length;
+            if (found.length > 0 && rest[found.length - 1] == '\r')
+                --found.length;
+            return found;
+        }
+    }
+    return {};
 }
 
 base::Result<QByteArray> unpack(const QByteArray &pdf, const Embedded &stream, qsizetype limit)

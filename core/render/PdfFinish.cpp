@@ -5,6 +5,7 @@
 #include "render/PdfXmp.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QRegularExpression>
 #include <QUrl>
 #include <qpdf/Buffer.hh>
@@ -93,7 +94,27 @@ private:
     ReadableGlyphs m_readable;
 };
 
-/// QPdfWriter gives the subset's tag to the descriptor alone; all three names have to be the same (9.6.4).
+/// "/ABCDEF+Name": six letters that tell subsets of one font apart (9.6.4), from what is in the subset.
+Handle subsetName(Handle descriptor)
+{
+    QByteArray name = QByteArray::fromStdString(descriptor.getKey("/FontName").getName());
+    name = name.sliced(qMax(name.indexOf('+'), qsizetype(0)) + 1);
+    QCryptographicHash hash(QCryptographicHash::Md5);
+    if (Handle file = descriptor.getKey("/FontFile2"); file.isStream()) {
+        const auto bytes = file.getRawStreamData();
+        hash.addData(QByteArrayView(bytes->getBuffer(), qsizetype(bytes->getSize())));
+    }
+    const QByteArray digest = hash.result();
+    QByteArray tagged = "/";
+    for (int i = 0; i < 6; ++i)
+        tagged += char('A' + uchar(digest[i]) % 26);
+    tagged += '+';
+    tagged += name;
+    return Handle::newName(tagged.toStdString());
+}
+
+/// QPdfWriter gives the tag to the descriptor alone, though all three names have to be the same, and takes it from the
+/// order in which it embeds fonts, which is another one in each process.
 void Finisher::finishFonts()
 {
     for (Handle &font : m_pdf.getAllObjects()) {
@@ -103,9 +124,11 @@ void Finisher::finishFonts()
         if (!descendants.isArray() || descendants.getArrayNItems() != 1)
             continue;
         Handle cidFont = descendants.getArrayItem(0);
-        Handle name = cidFont.getKey("/FontDescriptor").getKey("/FontName");
-        if (!name.isName())
+        Handle descriptor = cidFont.getKey("/FontDescriptor");
+        if (!descriptor.isDictionary() || !descriptor.getKey("/FontName").isName())
             continue;
+        const Handle name = subsetName(descriptor);
+        descriptor.replaceKey("/FontName", name);
         cidFont.replaceKey("/BaseFont", name);
         font.replaceKey("/BaseFont", name);
     }
@@ -242,14 +265,15 @@ QByteArray Finisher::write()
 {
     QPDFWriter writer(m_pdf);
     writer.setOutputMemory();
+    m_pdf.getTrailer().removeKey("/ID"); // QPdfWriter's is random, and libqpdf would keep half of it
     writer.setDeterministicID(true);
-    if (m_options.pdfA) {
+    // Objects stand open: PDF/A-1 demands it (6.1.4), old parsers need it, and in object streams libqpdf would keep
+    // QPdfWriter's order of fonts, which is another one in each process.
+    writer.setObjectStreamMode(qpdf_o_disable);
+    if (m_options.pdfA)
         writer.forcePDFVersion("1.4");
-        writer.setObjectStreamMode(qpdf_o_disable);
-    } else {
+    else
         writer.setMinimumPDFVersion("1.7");
-        writer.setObjectStreamMode(qpdf_o_generate);
-    }
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();
     return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));

@@ -108,32 +108,38 @@ private:
         paragraph.draw(m_painter, item.origin, plain, end - plain);
     }
 
-    /// Word by word: a reader selects and searches in words, and spaces stay what they are.
+    /// Word by word: readers select and search words, spaces stay what they are, and where a stretch has several fonts
+    /// Qt would give all glyphs of one and then all of another.
     void paintRun(const layout::TextItem &item, const layout::Paragraph::Run &run, bool always)
     {
         const QString &text = item.paragraph->text();
-        if (!always && m_marking != Marking::EveryWord) {
-            notePlain(QStringView(text).mid(run.start, run.length));
-            item.paragraph->drawRun(m_painter, item.origin, run.start, run.length);
-            return;
-        }
         const int end = run.start + run.length;
         for (int at = run.start; at < end;) {
             const bool space = text[at].isSpace();
             int next = at + 1;
             while (next < end && text[next].isSpace() == space)
                 ++next;
-            if (space) {
+            if (space)
                 item.paragraph->drawRun(m_painter, item.origin, at, next - at);
-            } else {
-                const qsizetype number = qsizetype(m_out.spans.size());
-                m_out.spans.push_back({text.mid(at, next - at), always});
-                paintMark(mark::begin(number));
-                item.paragraph->drawRun(m_painter, item.origin, at, next - at);
-                paintMark(mark::end(number));
-            }
+            else
+                paintWord(item, at, next - at, always);
             at = next;
         }
+    }
+
+    void paintWord(const layout::TextItem &item, int start, int length, bool always)
+    {
+        const QString &text = item.paragraph->text();
+        if (!always && m_marking != Marking::EveryWord) {
+            notePlain(QStringView(text).mid(start, length));
+            item.paragraph->drawRun(m_painter, item.origin, start, length);
+            return;
+        }
+        const qsizetype number = qsizetype(m_out.spans.size());
+        m_out.spans.push_back({text.mid(start, length), always});
+        paintMark(mark::begin(number));
+        item.paragraph->drawRun(m_painter, item.origin, start, length);
+        paintMark(mark::end(number));
     }
 
     void notePlain(QStringView text)
