@@ -3,6 +3,7 @@
 
 #include "base/Json.h"
 #include "base/Result.h"
+#include "layout/Template.h"
 
 #include <QImage>
 #include <QStringList>
@@ -24,6 +25,7 @@ struct Services {
     /// What the window remembers (sizes of the panes, words added to the dictionary): Library::state and setState.
     std::function<json::Value(const QString &key)> state;
     std::function<void(const QString &key, const json::Value &value)> setState;
+    layout::TemplateLibrary templates;
     /// Folders with hunspell dictionaries (en_US.aff, en_US.dic, …).
     QStringList dictionaryFolders = {QStringLiteral("/usr/share/hunspell"), QStringLiteral("/usr/share/myspell/dicts")};
 };

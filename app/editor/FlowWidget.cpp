@@ -1,0 +1,53 @@
+#include "editor/FlowWidget.h"
+
+#include <QEvent>
+
+namespace vitae::editor
+{
+
+int FlowWidget::heightFor(int width)
+{
+    if (m_dirty || width != m_measuredWidth) {
+        m_height = measure(width);
+        m_measuredWidth = width;
+    }
+    return m_height;
+}
+
+void FlowWidget::place(const QRect &rect)
+{
+    const bool resized = rect.size() != size();
+    if (rect != geometry())
+        setGeometry(rect);
+    if (!resized && !m_dirty)
+        return;
+    m_dirty = false;
+    arrange();
+}
+
+void FlowWidget::contentChanged()
+{
+    FlowWidget *part = this;
+    while (true) {
+        part->m_dirty = true;
+        auto *parent = qobject_cast<FlowWidget *>(part->parentWidget());
+        if (!parent)
+            break;
+        part = parent;
+    }
+    part->layoutRequested();
+}
+
+QRect FlowWidget::rectOf(const QWidget *descendant) const
+{
+    return {descendant->mapTo(this, QPoint()), descendant->size()};
+}
+
+bool FlowWidget::event(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        contentChanged();
+    return QWidget::event(event);
+}
+
+} // namespace vitae::editor

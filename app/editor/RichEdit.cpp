@@ -1,0 +1,224 @@
+#include "editor/RichEdit.h"
+
+#include "editor/FormContext.h"
+#include "editor/Keys.h"
+#include "editor/Markup.h"
+#include "editor/MarkupHighlighter.h"
+#include "spelling/Speller.h"
+#include "spelling/Words.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+#include <QTextBlock>
+#include <QUrl>
+#include <QWheelEvent>
+
+namespace vitae::editor
+{
+
+RichEdit::RichEdit(FormContext &context, QWidget *parent) : QTextEdit(parent), m_context(context)
+{
+    setAcceptRichText(false);
+    setUndoRedoEnabled(false); // the CV's own history is the one
+    setTabChangesFocus(true);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setLineWrapMode(WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document()->setDocumentMargin(6);
+    m_highlighter = new MarkupHighlighter(document(), context.speller());
+    m_highlighter->setPalette(palette());
+    connect(this, &QTextEdit::cursorPositionChanged, this, [this] {
+        if (hasFocus() && !m_patching)
+            Q_EMIT caretMoved();
+    });
+    connect(document(), &QTextDocument::contentsChanged, this, &RichEdit::onEdited);
+}
+
+void RichEdit::onEdited()
+{
+    m_highlighter->setWritingAt(hasFocus() && !m_patching ? textCursor().position() : -1);
+}
+
+int RichEdit::heightFor(int width)
+{
+    const int frame = 2 * frameWidth();
+    const QMargins margins = contentsMargins();
+    document()->setTextWidth(width - margins.left() - margins.right() - (margins.isNull() ? frame : 0));
+    const int around = margins.isNull() ? frame : margins.top() + margins.bottom();
+    return int(std::ceil(document()->documentLayout()->documentSize().height())) + around;
+}
+
+QString RichEdit::raw() const
+{
+    return document()->toRawText();
+}
+
+void RichEdit::patch(const QString &text)
+{
+    const QString before = raw();
+    if (before == text)
+        return;
+    qsizetype head = 0;
+    const qsizetype shorter = qMin(before.size(), text.size());
+    while (head < shorter && before[head] == text[head])
+        ++head;
+    qsizetype tail = 0;
+    while (tail < shorter - head && before[before.size() - 1 - tail] == text[text.size() - 1 - tail])
+        ++tail;
+    m_patching = true;
+    QTextCursor cursor(document());
+    cursor.setPosition(int(head));
+    cursor.setPosition(int(before.size() - tail), QTextCursor::KeepAnchor);
+    cursor.insertText(text.mid(head, text.size() - head - tail));
+    m_patching = false;
+    m_patchedAt = int(text.size() - tail);
+}
+
+void RichEdit::toggleBold()
+{
+    QTextCursor cursor = textCursor();
+    toggleMark(cursor, QStringLiteral("**"));
+    setTextCursor(cursor);
+}
+
+void RichEdit::toggleItalic()
+{
+    QTextCursor cursor = textCursor();
+    toggleMark(cursor, QStringLiteral("*"));
+    setTextCursor(cursor);
+}
+
+void RichEdit::toggleLinkAtCursor()
+{
+    const QString copied = QGuiApplication::clipboard()->text().trimmed();
+    const bool isAddress = copied.startsWith(u"http://") || copied.startsWith(u"https://");
+    QTextCursor cursor = textCursor();
+    toggleLink(cursor, isAddress && !copied.contains(u' ') ? copied : QString());
+    setTextCursor(cursor);
+}
+
+bool RichEdit::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && leavesToWindow(*static_cast<QKeyEvent *>(event))) {
+        event->ignore();
+        return true;
+    }
+    return QTextEdit::event(event);
+}
+
+void RichEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (handleHistoryKeys(*event, m_context))
+        return;
+    if (leavesToWindow(*event)) {
+        event->ignore();
+        return;
+    }
+    if (event->modifiers() == Qt::ControlModifier && event->key() == Qt::Key_B)
+        toggleBold();
+    else if (event->modifiers() == Qt::ControlModifier && event->key() == Qt::Key_I)
+        toggleItalic();
+    else
+        QTextEdit::keyPressEvent(event);
+}
+
+void RichEdit::focusInEvent(QFocusEvent *event)
+{
+    QTextEdit::focusInEvent(event);
+    Q_EMIT caretMoved();
+    viewport()->update();
+}
+
+void RichEdit::focusOutEvent(QFocusEvent *event)
+{
+    QTextEdit::focusOutEvent(event);
+    m_highlighter->setWritingAt(-1);
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) {
+        QTextCursor cursor = textCursor();
+        cursor.clearSelection();
+        setTextCursor(cursor);
+    }
+    viewport()->update();
+}
+
+void RichEdit::changeEvent(QEvent *event)
+{
+    QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_highlighter->setPalette(palette());
+}
+
+void RichEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText())
+        textCursor().insertText(source->text().replace(QStringLiteral("\r\n"), QStringLiteral("\n")));
+}
+
+void RichEdit::wheelEvent(QWheelEvent *event)
+{
+    event->ignore();
+} // the page scrolls, not the field
+
+void RichEdit::paintEvent(QPaintEvent *event)
+{
+    QTextEdit::paintEvent(event);
+    if (m_hint.isEmpty() || !document()->isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const int margin = int(document()->documentMargin());
+    const int indent = int(document()->indentWidth() * document()->firstBlock().blockFormat().indent());
+    const QRect area = viewport()->rect().adjusted(margin + indent, margin, -margin, 0);
+    painter.drawText(area, Qt::AlignTop | Qt::TextSingleLine,
+                     fontMetrics().elidedText(m_hint, Qt::ElideRight, area.width()));
+}
+
+void RichEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    const std::unique_ptr<QMenu> menu(createStandardContextMenu());
+    const QList<QAction *> actions = menu->actions();
+    for (QAction *action : actions) // undo and redo of the field alone: there is no such thing
+        if (action->objectName() == u"edit-undo" || action->objectName() == u"edit-redo")
+            menu->removeAction(action);
+    if (!menu->actions().isEmpty() && menu->actions().constFirst()->isSeparator())
+        menu->removeAction(menu->actions().constFirst());
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    QTextCursor cursor = byMouse ? cursorForPosition(event->pos()) : textCursor();
+    addSpelling(*menu, cursor);
+    menu->exec(byMouse ? event->globalPos() : viewport()->mapToGlobal(cursorRect().bottomLeft()));
+}
+
+void RichEdit::addSpelling(QMenu &menu, const QTextCursor &cursor)
+{
+    const QTextBlock block = cursor.block();
+    const int at = cursor.position() - block.position();
+    for (const spelling::Word &word : spelling::wordsOf(block.text())) {
+        if (at < word.start || at > word.start + word.length)
+            continue;
+        const QString text = block.text().mid(word.start, word.length);
+        if (m_context.speller().isKnown(text))
+            return;
+        QAction *before = menu.actions().value(0);
+        const auto add = [&](const QString &label, auto &&act) {
+            auto *action = new QAction(label, &menu);
+            menu.insertAction(before, action);
+            connect(action, &QAction::triggered, this, act);
+        };
+        QTextCursor range(block);
+        range.setPosition(block.position() + word.start);
+        range.setPosition(block.position() + word.start + word.length, QTextCursor::KeepAnchor);
+        for (const QString &suggestion : m_context.speller().suggestions(text, 6))
+            add(suggestion, [range, suggestion]() mutable { range.insertText(suggestion); });
+        add(tr("Add “%1” to the dictionary").arg(text), [this, text] { m_context.speller().add(text); });
+        menu.insertSeparator(before);
+        return;
+    }
+}
+
+} // namespace vitae::editor
