@@ -4,6 +4,7 @@
 #include "cli/Command.h"
 #include "cli/OpenLibrary.h"
 #include "cv/Codec.h"
+#include "formats/Format.h"
 #include "layout/Template.h"
 #include "transfer/Export.h"
 #include "transfer/Import.h"
@@ -18,7 +19,7 @@ namespace
 {
 
 using base::Error;
-using transfer::Format;
+using formats::Format;
 
 QString tr(const char *text)
 {
@@ -36,7 +37,7 @@ std::optional<Format> chosenFormat(const Context &context, QString &problem)
     const Arguments &arguments = context.arguments;
     const QString output = arguments.value("output");
     if (arguments.has("format")) {
-        const std::optional<Format> format = transfer::formatFromName(arguments.value("format"));
+        const std::optional<Format> format = formats::formatFromName(arguments.value("format"));
         if (!format)
             problem =
                 tr("--format takes pdf, png, md, txt, json or jsonresume, not “%1”").arg(arguments.value("format"));
@@ -44,7 +45,7 @@ std::optional<Format> chosenFormat(const Context &context, QString &problem)
     }
     if (output.isEmpty() || output == u"-" || QFileInfo(output).suffix().isEmpty())
         return Format::Pdf;
-    const std::optional<Format> format = transfer::formatFromPath(output);
+    const std::optional<Format> format = formats::formatFromFileName(output);
     if (!format)
         problem = tr("no format ends in “.%1”; name one with --format").arg(QFileInfo(output).suffix());
     return format;
@@ -113,7 +114,7 @@ base::Result<Source> readSource(const Context &context)
         return cv.error();
     const QString title = cv::displayTitle(*cv);
     return Source{*std::move(cv), *std::move(opened),
-                  QFileInfo(transfer::fileName(title, Format::Json)).completeBaseName()};
+                  QFileInfo(transfer::fileName(title, Format::CanonicalJson)).completeBaseName()};
 }
 
 json::Object errorObject(const cv::FieldError &error)
@@ -174,7 +175,7 @@ Outcome runExport(const Context &context)
         if (context.arguments.words[0] == u"-") {
             output = QStringLiteral("-");
         } else {
-            output = QString(source->name + u'.' + transfer::formatInfo(options.format).ending);
+            output = QString(source->name + u'.' + formats::usualEnding(options.format));
             if (QFileInfo::exists(output) && QFileInfo(output) == QFileInfo(context.arguments.words[0]))
                 return usageError(tr("%1 would be written over itself; name another file with -o").arg(output));
         }

@@ -3,7 +3,7 @@
 
 #include "base/Result.h"
 #include "cv/Cv.h"
-#include "transfer/Formats.h"
+#include "formats/Format.h"
 #include "transfer/Photos.h"
 
 #include <atomic>
@@ -12,7 +12,7 @@ namespace vitae::transfer
 {
 
 struct ExportOptions {
-    Format format = Format::Pdf;
+    formats::Format format = formats::Format::Pdf;
     QString templateId; ///< empty: the CV's own
     QString pageSize;   ///< "A4" or "Letter"; empty: the CV's own
     double dpi = 150;   ///< of a PNG, 18 to 1200
@@ -22,9 +22,13 @@ struct ExportOptions {
     const std::atomic_bool *cancelled = nullptr;
 };
 
-/// The errors name what the options got wrong (NotFound: no such template).
+/// NotFound where there is no such template; else as the format's writer says. A CV that names a template which is not
+/// there is written with the default one.
 [[nodiscard]] base::Result<QByteArray> exportCv(const cv::Cv &cv, const ExportOptions &options);
 /// Never leaves half a file; "-" is standard output.
 [[nodiscard]] base::Result<void> exportFile(const cv::Cv &cv, const ExportOptions &options, const QString &path);
+
+/// A name for a file with this CV: the title without what a file system refuses, and the format's ending.
+[[nodiscard]] QString fileName(const QString &title, formats::Format format);
 
 } // namespace vitae::transfer
