@@ -1,0 +1,88 @@
+#include "shell/StatusLine.h"
+
+#include "theme/Colors.h"
+#include "theme/Icons.h"
+#include "theme/Metrics.h"
+#include "theme/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QStyle>
+#include <QTimer>
+
+namespace vitae::shell
+{
+
+namespace
+{
+
+namespace space = theme::space;
+
+constexpr int messageMs = 6000;
+constexpr int iconSide = 14;
+
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent), m_text(new QLabel(this)), m_message(new QLabel(this)), m_place(new QLabel(this)),
+      m_timer(new QTimer(this))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    m_text->setObjectName(QStringLiteral("statusText"));
+    m_message->setObjectName(QStringLiteral("statusMessage"));
+    m_place->setObjectName(QStringLiteral("statusPlace"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::medium + iconSide + space::small, 0, space::medium, 0);
+    row->setSpacing(space::large);
+    for (QLabel *label : {m_text, m_message, m_place}) {
+        theme::setText(label, theme::Text::Caption);
+        theme::setMuted(label);
+        label->setTextFormat(Qt::PlainText);
+        row->addWidget(label, label == m_message ? 1 : 0);
+    }
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setFixedHeight(qMax(28, m_text->fontMetrics().height() + space::medium));
+    m_timer->setSingleShot(true);
+    connect(m_timer, &QTimer::timeout, m_message, &QLabel::clear);
+    setState(State::Saved, tr("All changes saved"));
+}
+
+void StatusLine::setState(State state, const QString &sentence)
+{
+    m_state = state;
+    m_text->setText(sentence);
+    m_text->setAccessibleName(sentence);
+    update();
+}
+
+void StatusLine::showMessage(const QString &sentence)
+{
+    m_message->setText(sentence);
+    m_timer->start(messageMs);
+}
+
+void StatusLine::setPlace(const QString &text)
+{
+    m_place->setText(text);
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const theme::Colors &c = theme::colors(palette());
+    painter.fillRect(rect(), c.window);
+    painter.fillRect(QRect(0, 0, width(), 1), c.border);
+    const QRect place(space::medium, (height() - iconSide) / 2 + 1, iconSide, iconSide);
+    const QRect mirrored = QStyle::visualRect(layoutDirection(), rect(), place);
+    switch (m_state) {
+    case State::Saved:
+        return theme::paintIcon(painter, mirrored, u"circle-check", c.success);
+    case State::Working:
+        return theme::paintIcon(painter, mirrored, u"clock", c.muted);
+    case State::Failed:
+        return theme::paintIcon(painter, mirrored, u"circle-alert", c.danger);
+    }
+}
+
+} // namespace vitae::shell

@@ -1,0 +1,34 @@
+// The window's foot: whether all is saved, in words, and what was done last.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QTimer;
+
+namespace vitae::shell
+{
+
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    enum class State { Saved, Working, Failed };
+    void setState(State state, const QString &sentence);
+    /// For some seconds, beside the state.
+    void showMessage(const QString &sentence);
+    void setPlace(const QString &text); ///< at the far end
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    State m_state = State::Saved;
+    QLabel *m_text, *m_message, *m_place;
+    QTimer *m_timer;
+};
+
+} // namespace vitae::shell
