@@ -39,6 +39,7 @@ struct Editor::Private {
     qint64 lastTyped = never; ///< when the step on top was last typed into; never: it is finished
     qint64 revision = 0;      ///< that the library's document has when all of ours has reached it
     qint64 othersSeen = 0;
+    int misfitsSeen = 0;
     bool moving = false; ///< the stack is being filled: its steps are not to act
     bool journalBroken = false;
     bool unkept = false; ///< changed since the last version
@@ -60,11 +61,17 @@ public:
     {
     }
 
+    /// Of the history as it was kept: read when it is needed.
+    Step(Private &owner, const store::UndoStep &step)
+        : QUndoCommand(step.name), m_owner(owner), m_encoded(step.encoded), m_merges(false)
+    {
+    }
+
     void redo() override
     {
         if (std::exchange(m_fresh, false) || m_owner.moving)
             return;
-        if (!m_owner.act(m_changes, EntryKind::Redo, text()))
+        if (!m_owner.act(changes(), EntryKind::Redo, text()))
             setObsolete(true);
     }
 
@@ -72,7 +79,7 @@ public:
     {
         if (m_owner.moving)
             return;
-        if (!m_owner.act(store::inverted(m_changes), EntryKind::Undo, text()))
+        if (!m_owner.act(store::inverted(changes()), EntryKind::Undo, text()))
             setObsolete(true);
     }
 
@@ -87,11 +94,17 @@ public:
         return true;
     }
 
-    [[nodiscard]] const std::vector<cv::Change> &changes() const { return m_changes; }
+    [[nodiscard]] const std::vector<cv::Change> &changes() const
+    {
+        if (!m_encoded.isEmpty())
+            m_changes = store::decodeChanges(std::exchange(m_encoded, {})).valueOr({});
+        return m_changes;
+    }
 
 private:
     Private &m_owner;
-    std::vector<cv::Change> m_changes;
+    mutable std::vector<cv::Change> m_changes;
+    mutable QByteArray m_encoded;
     bool m_merges;
     bool m_fresh = true;
 };
@@ -129,7 +142,7 @@ void Editor::Private::announce(const std::vector<cv::Change> &changes)
 
 bool Editor::Private::act(const std::vector<cv::Change> &changes, EntryKind kind, const QString &name)
 {
-    if (!applyAll(changes))
+    if (changes.empty() || !applyAll(changes))
         return false;
     lastTyped = never;
     journal(changes, kind, name);
@@ -142,7 +155,7 @@ void Editor::Private::fill(const store::UndoHistory &history)
     moving = true;
     stack.clear();
     for (const store::UndoStep &step : history.steps)
-        stack.push(new Step(*this, step.changes, step.name, false));
+        stack.push(new Step(*this, step));
     stack.setIndex(history.index);
     moving = false;
     lastTyped = never;
@@ -177,6 +190,7 @@ Result<std::unique_ptr<Editor>> Editor::open(store::Library &library, const QStr
     state->document = std::move(*document);
     state->revision = *revision;
     state->othersSeen = library.changeCounter();
+    state->misfitsSeen = library.misfits();
     std::unique_ptr<Editor> editor(new Editor(std::move(state)));
     Private &d = *editor->d;
     d.fill(*history);
@@ -293,6 +307,8 @@ bool Editor::refresh()
     const auto history = d->library.undoHistory(d->id);
     if (!document || !history)
         return false;
+    if (const int misfits = d->library.misfits(); std::exchange(d->misfitsSeen, misfits) != misfits)
+        d->library.keepVersion(d->id, d->document); // some change of ours may have found no place any more
     const std::vector<cv::Change> changes = cv::diff(d->document, *document);
     d->document = std::move(*document);
     d->revision = *revision;

@@ -234,7 +234,7 @@ Result<void> Applier::push(const Operation &operation, Document &document)
 
 Result<void> Applier::keepVersion(const Operation &operation, Document &document)
 {
-    const QByteArray body = json::write(cv::toJson(document.cv));
+    const QByteArray body = json::write(operation.body.isNull() ? cv::toJson(document.cv) : operation.body);
     const QString sha = shaOf(body);
     qint64 last = 0;
     QString lastSha;

@@ -1,10 +1,12 @@
 #include "store/History.h"
 
 #include "base/JsonParser.h"
+#include "store/Library.h"
 
 namespace vitae::store
 {
 
+using base::Result;
 using Op = cv::Change::Op;
 
 /// What the codec of a CV let in is inside a few levels more here.
@@ -31,6 +33,11 @@ std::vector<cv::Change> inverted(const std::vector<cv::Change> &changes)
     for (auto it = changes.rbegin(); it != changes.rend(); ++it)
         back.push_back(cv::inverse(*it));
     return back;
+}
+
+Result<std::vector<cv::Change>> UndoStep::changes() const
+{
+    return decodeChanges(encoded);
 }
 
 QByteArray encodeChanges(const std::vector<cv::Change> &changes)

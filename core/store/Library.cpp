@@ -398,6 +398,21 @@ void Library::keepVersion(const QString &id)
     (void)d->record(std::move(operation));
 }
 
+void Library::keepVersion(const QString &id, const cv::Cv &cv)
+{
+    Operation operation;
+    operation.kind = Kind::KeepVersion;
+    operation.doc = id;
+    operation.reason = QStringLiteral("conflict");
+    operation.body = cv::toJson(cv);
+    (void)d->record(std::move(operation));
+}
+
+int Library::misfits() const
+{
+    return d->writer->misfits();
+}
+
 Result<std::vector<SearchHit>> Library::search(const QString &words) const
 {
     if (auto settled = d->writer->settle(); !settled)

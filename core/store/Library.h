@@ -38,7 +38,9 @@ struct CvSummary {
 struct UndoStep {
     QString name;
     QDateTime at;
-    std::vector<cv::Change> changes; ///< as applied
+    QByteArray encoded; ///< changes(), which few of thousands of steps are ever asked for
+
+    [[nodiscard]] base::Result<std::vector<cv::Change>> changes() const; ///< as applied
 };
 
 struct UndoHistory {
@@ -114,6 +116,10 @@ public:
     /// A version at the end of a sitting ("edit"), unless nothing changed since the last one. Does not wait for the
     /// disk.
     void keepVersion(const QString &id);
+    /// The CV as this process has it, where that may differ from the library's ("conflict"). Does not wait either.
+    void keepVersion(const QString &id, const cv::Cv &cv);
+    /// How often a change of this process met a document that another one had changed at the same place.
+    [[nodiscard]] int misfits() const;
 
     /// As you type: every word a prefix, all of them somewhere in the CV.
     [[nodiscard]] base::Result<std::vector<SearchHit>> search(const QString &words) const;

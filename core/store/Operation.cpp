@@ -73,9 +73,9 @@ QByteArray encode(const Operation &operation)
     record.append(QStringLiteral("at"), operation.at);
     switch (operation.kind) {
     case Kind::Create:
-        record.append(QStringLiteral("body"), operation.body);
-        [[fallthrough]];
     case Kind::KeepVersion:
+        if (!operation.body.isNull())
+            record.append(QStringLiteral("body"), operation.body);
         record.append(QStringLiteral("reason"), operation.reason);
         record.append(QStringLiteral("label"), operation.label);
         break;

@@ -13,8 +13,8 @@ struct Operation {
     QString doc; ///< of SetState the key
     qint64 at = 0;
 
-    json::Value body;                                                     ///< Create, SetState
-    QString reason, label;                                                ///< Create, KeepVersion
+    json::Value body;      ///< Create, SetState; KeepVersion where it is not the document's own
+    QString reason, label; ///< Create, KeepVersion
     Library::JournalEntry::Kind edit = Library::JournalEntry::Kind::Edit; ///< Edit …
     QString stepName;
     std::vector<cv::Change> changes;

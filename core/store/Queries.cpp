@@ -2,7 +2,6 @@
 
 #include "base/JsonParser.h"
 #include "store/Applier.h"
-#include "store/History.h"
 #include "store/SearchText.h"
 
 #include <QCoreApplication>
@@ -121,26 +120,14 @@ Result<UndoHistory> Queries::undoHistory(const QString &id) const
         return index.error();
     if (!*index)
         return noSuchCv(id);
-    bool sound = true;
-    int dropped = 0; // a step that cannot be read bars the way to those before it
     auto read =
         m_database.select(QStringLiteral("SELECT name, at, changes FROM undo_step WHERE doc = ? ORDER BY position"),
                           {id}, [&](const sql::Row &row) {
-                              auto changes = decodeChanges(row.text(2).toUtf8());
-                              if (!changes) {
-                                  sound = false;
-                                  dropped += int(history.steps.size()) + 1;
-                                  history.steps.clear();
-                                  return;
-                              }
-                              history.steps.push_back({row.text(0), instant(row.integer(1)), std::move(*changes)});
+                              history.steps.push_back({row.text(0), instant(row.integer(1)), row.text(2).toUtf8()});
                           });
     if (!read)
         return read.error();
-    history.index = int(**index) - dropped;
-    if (!sound && history.index < 0) // what could be redone hangs on what cannot be read
-        return UndoHistory{};
-    history.index = std::clamp(history.index, 0, int(history.steps.size()));
+    history.index = std::clamp(int(**index), 0, int(history.steps.size()));
     return history;
 }
 

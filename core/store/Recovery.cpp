@@ -1,5 +1,7 @@
 #include "store/Recovery.h"
 
+#include "base/JsonParser.h"
+#include "cv/Codec.h"
 #include "store/Applier.h"
 #include "store/JournalLog.h"
 #include "store/Replay.h"
@@ -42,6 +44,23 @@ Result<void> checkSums(sql::Database &database, const QString &query, bool compr
     return wrong.isEmpty() ? Result<void>() : Result<void>(damage(wrong));
 }
 
+/// What lists show is written with the body, and must still be what the body says.
+Result<void> checkProjections(sql::Database &database)
+{
+    QString wrong;
+    auto read = database.select(
+        QStringLiteral("SELECT id, body, title, name, language, template FROM doc"), {}, [&](const sql::Row &row) {
+            const auto value = json::parse(row.text(1).toUtf8(), {.depth = 1000});
+            const auto cv = value ? cv::fromJson(*value) : Result<cv::Cv>(value.error());
+            if (!cv || cv::displayTitle(*cv) != row.text(2) || cv->personal.name != row.text(3) ||
+                cv->language != row.text(4) || cv->style.template_ != row.text(5))
+                wrong = row.text(0);
+        });
+    if (!read)
+        return damage(read.error().text());
+    return wrong.isEmpty() ? Result<void>() : Result<void>(damage(wrong));
+}
+
 Result<void> verifyContents(sql::Database &database)
 {
     auto sound = database.text(QStringLiteral("PRAGMA integrity_check(1)"));
@@ -57,7 +76,9 @@ Result<void> verifyContents(sql::Database &database)
         return done;
     if (auto done = checkSums(database, QStringLiteral("SELECT doc, body, sha FROM version"), true); !done)
         return done;
-    return checkSums(database, QStringLiteral("SELECT sha, bytes, sha FROM blob"), false);
+    if (auto done = checkSums(database, QStringLiteral("SELECT sha, bytes, sha FROM blob"), false); !done)
+        return done;
+    return checkProjections(database);
 }
 
 bool hasMagic(const QString &path)

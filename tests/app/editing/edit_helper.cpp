@@ -3,6 +3,7 @@
 //   edit_helper script DIR CV SEED          the actions of Script.h, for ever
 //   edit_helper skills DIR CV COUNT         adds COUNT skills
 //   edit_helper summary DIR CV TEXT         sets the summary
+//   edit_helper remove DIR CV PATH          removes an item
 #include "Script.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,10 @@ int main(int argc, char **argv)
     if (arguments[1] == u"summary") {
         if (auto set = editor->set({QStringLiteral("summary")}, arguments[4]); !set)
             qFatal("%s", qPrintable(set.error().text()));
+    }
+    if (arguments[1] == u"remove") {
+        if (auto removed = editor->remove(cv::Path::parse(arguments[4])); !removed)
+            qFatal("%s", qPrintable(removed.error().text()));
     }
     return 0;
 }

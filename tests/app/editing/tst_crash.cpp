@@ -137,6 +137,28 @@ private Q_SLOTS:
         QVERIFY(kept);
     }
 
+    void anEditOfWhatAnotherProcessRemovedIsKept()
+    {
+        open();
+        edit();
+        const auto path = m_editor->insert({QStringLiteral("skills")}, 0,
+                                           json::Object{{QStringLiteral("name"), QStringLiteral("Juggling")}});
+        QVERIFY(m_library->flush().ok());
+        QProcess helper;
+        helper.start(QStringLiteral(EDIT_HELPER),
+                     {QStringLiteral("remove"), m_directory->path(), m_id, path->toString()});
+        QVERIFY(helper.waitForFinished());
+        QCOMPARE(helper.exitCode(), 0);
+        m_clock.advance(3000);
+        QVERIFY(m_editor->set(path->child(QStringLiteral("level")), QStringLiteral("Master")).ok());
+        QVERIFY(m_editor->refresh());
+        QVERIFY(!cv::resolve(m_editor->document(), *path).ok());
+        const auto versions = m_library->versions(m_id);
+        QCOMPARE(versions->front().reason, QStringLiteral("conflict"));
+        const auto kept = m_library->version(m_id, versions->front().number);
+        QCOMPARE(kept->skills.front().level, QStringLiteral("Master"));
+    }
+
     void aChangeFromOutsideShowsByItself()
     {
         open();
