@@ -74,7 +74,7 @@ void PreviewWidget::paintPage(QPainter &painter, int page, const QRect &clip) co
 
     const QRectF clipOnPage((part.topLeft() - paper.topLeft()).toPointF() / m_stack.scale(),
                             QSizeF(part.size()) / m_stack.scale());
-    const double grown = 1 / m_stack.scale();
+    const double grown = 2 * overhang + 1 / m_stack.scale();
     render::paint(painter, *document(), page, clipOnPage.adjusted(-grown, -grown, grown, grown));
     paintMarks(painter, page);
     painter.restore();

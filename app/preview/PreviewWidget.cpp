@@ -17,7 +17,6 @@ namespace
 
 constexpr double pixelsPerUnit = 96 / (72 * layout::unitsPerPoint); // at zoom 1
 constexpr int scrollMilliseconds = 140;
-constexpr int paintMargin = 2; // pixels around damage: antialiased edges, a field's mark
 constexpr double zoomStep = 1.2;
 
 } // namespace
@@ -126,8 +125,8 @@ void PreviewWidget::mark(FieldMark &mark, const cv::Path &path)
 
 void PreviewWidget::updateArea(const layout::Damage::Area &area)
 {
-    const QRectF rect = toViewport(area.page, area.rect);
-    viewport()->update(rect.toAlignedRect().adjusted(-paintMargin, -paintMargin, paintMargin, paintMargin));
+    const QRectF rect = area.rect.adjusted(-overhang, -overhang, overhang, overhang);
+    viewport()->update(toViewport(area.page, rect).toAlignedRect().adjusted(-1, -1, 1, 1)); // antialiased edges
 }
 
 void PreviewWidget::updateMark(const FieldMark &mark)

@@ -105,6 +105,9 @@ private:
     void paintPage(QPainter &painter, int page, const QRect &clip) const;
     void paintMarks(QPainter &painter, int page) const;
 
+    /// How far glyphs may reach out of an item's bounds, which are measured by the font's ascent and descent: stacked
+    /// marks, swashes.
+    static constexpr double overhang = 3 * layout::unitsPerPoint;
     static constexpr double markMargin = 2 * layout::unitsPerPoint; ///< around a marked field
 
     QPointer<PageSource> m_source;
