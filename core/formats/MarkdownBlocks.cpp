@@ -13,6 +13,8 @@ namespace vitae::formats
 namespace
 {
 
+constexpr qsizetype shortLine = 60;
+
 struct Free {
     void operator()(cmark_node *node) const { cmark_node_free(node); }
 };
@@ -50,7 +52,7 @@ private:
             add(textOfHtml(literal(node)), false);
             break;
         case CMARK_NODE_SOFTBREAK:
-            add(QStringLiteral(" "), false);
+            add(wraps() ? QStringLiteral(" ") : QStringLiteral("\n"), false);
             break;
         case CMARK_NODE_LINEBREAK:
             add(QStringLiteral("\n"), false);
@@ -85,8 +87,16 @@ private:
             add(QString(QStringLiteral(" (") + title + u')'), false);
     }
 
+    /// Whether prose was wrapped here; short lines that end no sentence are lines of a head or a list.
+    bool wraps() const
+    {
+        const QString line = m_line.trimmed();
+        return line.size() >= shortLine || line.isEmpty() || QStringView(u".,;:!?").contains(line.back());
+    }
+
     void add(const QString &text, bool code)
     {
+        m_line = text.endsWith(u'\n') ? QString() : QString(m_line.right(shortLine) + text);
         if (!text.isEmpty())
             m_spans.push_back({text, m_bold > 0, m_italic > 0, code, m_url});
     }
@@ -95,6 +105,7 @@ private:
     int m_bold = 0, m_italic = 0;
     size_t m_before = 0;
     QString m_url;
+    QString m_line; ///< the end of the line so far
 };
 
 QString inlineText(cmark_node *node)

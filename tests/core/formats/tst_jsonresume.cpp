@@ -3,6 +3,7 @@
 #include "core/formats/Samples.h"
 #include "cv/Codec.h"
 #include "formats/JsonResume.h"
+#include "support/RandomCv.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void readsOlderNames();
     void keepsWhatJsonResumeCannotSay();
     void anyCvComesBack();
+    void anyCvOfTheGeneratorComesBack();
     void respectsEditsMadeElsewhere();
     void isValidByTheSchema();
     void writesVersion1();
@@ -249,6 +251,17 @@ void JsonResumeTest::anyCvComesBack()
         const cv::Cv cv = test::randomCv(random, test::oddText);
         const auto again = formats::fromJsonResume(*json::parse(json::write(formats::toJsonResume(cv))));
         QVERIFY2(again, again ? "" : qPrintable(again.error().text()));
+        QCOMPARE(json::write(cv::toJson(*again)), json::write(cv::toJson(cv)));
+    }
+}
+
+void JsonResumeTest::anyCvOfTheGeneratorComesBack()
+{
+    for (quint32 seed = 0; seed < 60; ++seed) {
+        base::SeededRandom random(seed);
+        const cv::Cv cv = test::randomCv(random, int(seed % 12));
+        const auto again = formats::fromJsonResume(formats::toJsonResume(cv));
+        QVERIFY(again);
         QCOMPARE(json::write(cv::toJson(*again)), json::write(cv::toJson(cv)));
     }
 }

@@ -4,6 +4,7 @@
 #include "cv/Codec.h"
 #include "cv/Inline.h"
 #include "formats/Markdown.h"
+#include "support/RandomCv.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void writesWhatAPersonWould();
     void readsBackItself();
     void anyCvComesBack();
+    void anyCvOfTheGeneratorComesBack();
     void ordinaryTextsNeedNoComment();
     void staysBlocksToOtherReaders();
     void editsKeepIds();
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void readsAnyOrder();
     void readsDocumentsWithoutHeadings();
     void readsGroupedPositions();
+    void readsAForeignCv();
     void readsTablesAndHtml();
     void inlineAgreesWithCmark();
     void noWordIsLost();
@@ -102,6 +105,15 @@ void MarkdownTest::anyCvComesBack()
         const cv::Cv cv = test::randomCv(random, test::oddText);
         const QString text = formats::toMarkdown(cv);
         QCOMPARE(jsonOf(formats::fromMarkdown(text)), jsonOf(cv));
+    }
+}
+
+void MarkdownTest::anyCvOfTheGeneratorComesBack()
+{
+    for (quint32 seed = 0; seed < 60; ++seed) {
+        base::SeededRandom random(seed);
+        const cv::Cv cv = test::randomCv(random, int(seed % 12));
+        QCOMPARE(jsonOf(formats::fromMarkdown(formats::toMarkdown(cv))), jsonOf(cv));
     }
 }
 
@@ -307,6 +319,40 @@ void MarkdownTest::readsGroupedPositions()
     QCOMPARE(cv.experience[0].title, QStringLiteral("Senior Engineer"));
     QCOMPARE(cv.experience[1].company, QStringLiteral("Acme Corp"));
     QCOMPARE(cv.experience[1].bullets, QStringList{QStringLiteral("b")});
+}
+
+void MarkdownTest::readsAForeignCv()
+{
+    const cv::Cv cv =
+        read("Jane Q. Public\n==============\n\n"
+             "[jane@public.org](mailto:jane@public.org) • (415) 555-0100 • San Francisco, CA • "
+             "[LinkedIn](https://www.linkedin.com/in/janeq) • [GitHub](https://github.com/janeq)\n\n"
+             "Professional Summary\n---\n\nProduct-minded engineer who writes long lines that are\n"
+             "wrapped, and short ones.\n\n"
+             "Work Experience\n---\n\n**Acme Corp** — *Senior Engineer*\n*January 2020 - Present, Oslo*\n\n"
+             "* Did X\n    * sub detail\n* Did Y\n\n"
+             "**Beta LLC**, Software Engineer (2016–2019)\n\n* Did Z\n\n"
+             "Education\n---\n\n**Stanford University**, BS in Computer Science, 2012 - 2016\n\n"
+             "Technical Skills\n---\n\n**Languages:** Python, Go\n**Databases:** Postgres\n");
+    QCOMPARE(cv.personal.name, QStringLiteral("Jane Q. Public"));
+    QCOMPARE(cv.personal.email, QStringLiteral("jane@public.org"));
+    QCOMPARE(cv.personal.phone, QStringLiteral("(415) 555-0100"));
+    QCOMPARE(cv.personal.location, QStringLiteral("San Francisco, CA"));
+    QCOMPARE(cv.personal.linkedin, QStringLiteral("https://www.linkedin.com/in/janeq"));
+    QCOMPARE(cv.personal.github, QStringLiteral("https://github.com/janeq"));
+    QVERIFY(cv.summary.startsWith(QStringLiteral("Product-minded engineer")));
+    QCOMPARE(cv.experience.size(), size_t(2));
+    QCOMPARE(cv.experience[0].company, QStringLiteral("Acme Corp"));
+    QCOMPARE(cv.experience[0].title, QStringLiteral("Senior Engineer"));
+    QCOMPARE(cv.experience[0].start_date, QStringLiteral("January 2020"));
+    QCOMPARE(cv.experience[0].bullets.size(), 3);
+    QCOMPARE(cv.experience[1].company, QStringLiteral("Beta LLC"));
+    QCOMPARE(cv.experience[1].end_date, QStringLiteral("2019"));
+    QCOMPARE(cv.education[0].institution, QStringLiteral("Stanford University"));
+    QCOMPARE(cv.education[0].end_date, QStringLiteral("2016"));
+    QCOMPARE(cv.skills.size(), size_t(2));
+    QCOMPARE(cv.skills[0].items, (QStringList{QStringLiteral("Python"), QStringLiteral("Go")}));
+    QVERIFY(cv.custom_sections.empty());
 }
 
 void MarkdownTest::readsTablesAndHtml()
