@@ -149,18 +149,22 @@ public:
     void read(const std::vector<PlainLine> &lines)
     {
         size_t at = 0;
+        bool sure = true; // that the next line begins at `at`
         for (const PlainLine &line : lines) {
             const QString text = printed(line.text);
-            if (line.rightToLeft || text.isEmpty())
+            if (line.rightToLeft || text.isEmpty()) {
+                sure &= text.isEmpty();
                 continue;
-            // After a line that could not be read, look for the next one's beginning.
-            constexpr size_t reach = 600;
-            for (size_t start = at; start < qMin(at + reach, m_glyphs.size()); ++start) {
-                if (const size_t end = readLine(text, start); end > start) {
-                    at = end;
-                    break;
-                }
             }
+            // After a line that could not be read, look for the next one's beginning.
+            const size_t reach = sure ? 1 : 600;
+            bool found = false;
+            for (size_t start = at; !found && start < qMin(at + reach, m_glyphs.size()); ++start) {
+                const size_t end = readLine(text, start, sure);
+                found = end > start;
+                at = found ? end : at;
+            }
+            sure = found;
         }
         conclude();
     }
@@ -176,23 +180,27 @@ private:
     };
 
     /// The glyph after the line's last one, or `start` where the glyphs do not read as the line.
-    size_t readLine(const QString &line, size_t start)
+    /// Where it is not sure that the line begins there, more than half of it must be known letters.
+    size_t readLine(const QString &line, size_t start, bool sure)
     {
         std::vector<Finding> findings;
-        qsizetype position = 0;
+        qsizetype position = 0, known = 0;
         size_t at = start;
         while (position < line.size()) {
             if (at >= m_glyphs.size())
                 return start;
             if (const QString &text = m_glyphs[at].text; !text.isEmpty()) {
-                if (!QStringView(line).mid(position).startsWith(text))
+                if (!QStringView(line).mid(position).startsWith(text, Qt::CaseInsensitive)) // a font may set capitals
                     return start;
                 position += text.size();
+                known += text.size();
                 ++at;
             } else if (!readUnknown(line, position, at, findings)) {
                 return start;
             }
         }
+        if (!sure && known * 2 <= line.size())
+            return start;
         for (Finding &finding : findings)
             m_findings[{finding.glyph.font, finding.glyph.cid}].insert(finding.text);
         return at;
@@ -214,7 +222,8 @@ private:
         for (qsizetype length = count; length <= count * longestLigature && position + length <= line.size();
              ++length) {
             const QStringView rest = QStringView(line).mid(position + length);
-            if (!(rest.startsWith(after) || QStringView(after).startsWith(rest)) || length % count != 0)
+            if (length % count != 0 || !(rest.startsWith(after, Qt::CaseInsensitive) ||
+                                         QStringView(after).startsWith(rest, Qt::CaseInsensitive)))
                 continue;
             const qsizetype each = length / count;
             for (; at < next; ++at, position += each)

@@ -141,7 +141,8 @@ private:
 
     void findGlyphs()
     {
-        for (const QFont &font : m_fonts) {
+        for (QFont font : m_fonts) {
+            font.setCapitalization(QFont::MixedCase); // else "u" would own the glyph of "U"
             for (const char16_t orphan : m_orphans) {
                 QTextLayout layout{QString(QChar(orphan)), font};
                 layout.beginLayout();
@@ -227,14 +228,16 @@ void matchOrphans(std::vector<FontText> &fonts, const PaintedPages &painted)
 }
 
 /// Takes out the entries that cannot be right, for the lines of the text to decide, and gives back those of them that
-/// are better than nothing: a character that does not occur in the text, if it is not one for private use.
+/// are better than nothing: a symbol that does not occur in the text, if it is not one for private use. Letters and
+/// figures are what they are: in a heading set in capitals they need not occur in the text.
 FontMaps takeDoubtful(std::vector<FontText> &fonts, const CharacterSet &present)
 {
     FontMaps doubtful(fonts.size());
     for (size_t i = 0; i < fonts.size(); ++i) {
         for (auto it = fonts[i].map.begin(); it != fonts[i].map.end();) {
             const char16_t first = it->isEmpty() ? u'\0' : it->at(0).unicode();
-            if (first != 0 && (it->size() > 1 || present.contains(first))) {
+            const bool plain = first < 0x80 || QChar::isLetterOrNumber(uint(first)) || QChar::isMark(uint(first));
+            if (first != 0 && (it->size() > 1 || plain || present.contains(first))) {
                 ++it;
                 continue;
             }

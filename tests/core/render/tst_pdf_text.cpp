@@ -3,6 +3,8 @@
 #include "core/render/Pages.h"
 #include "core/render/Poppler.h"
 #include "render/PdfExporter.h"
+#include "render/PdfFinish.h"
+#include "render/PdfPages.h"
 #include "render/PdfText.h"
 
 #include <QFontDatabase>
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void mixedDirectionsComeBack();
     void bundledFontsComeBack_data();
     void bundledFontsComeBack();
+    void headingsInCapitals();
     void orderIsKept();
     void pagesFollowEachOther();
     void readsMaps();
@@ -74,6 +77,9 @@ void PdfTextTest::textComesBack_data()
     row("superscripts and signs", u"5 µm, x² ½ ¾ ™ © ® № 10 000 € – — … • ·");
     row("Greek mu", u"μεγάλη");
     row("hyphens", u"co-founder A\u2011B \u2010 C");
+    row("commas and cedillas", u"Ţ ş");
+    row("commas below", u"Ț ș");
+    row("no-break hyphen alone", u"A\u2011B");
     row("European letters", u"Zażółć gęślą jaźń Ελληνικά Русский İstanbul ŞşŢţȘșȚț");
     row("Japanese", u"日本語の履歴書 東京都 金沢 人力車 見た目 立つ 国民 長い 西 青 食 黄 竜", u"Noto Sans CJK JP");
     row("Chinese", u"风飞马鱼鸟 齐龙见门页车贝", u"Noto Sans CJK SC");
@@ -131,6 +137,26 @@ void PdfTextTest::bundledFontsComeBack()
     Pages pages;
     pages.text(text, test::font(family, bold));
     QCOMPARE(roundTrip(pages.document), text);
+}
+
+/// A font that sets capitals shows letters that are not in the text; what Inter does to parentheses beside them is read
+/// from lines all the same.
+void PdfTextTest::headingsInCapitals()
+{
+    if (!hasFamily(QStringLiteral("Inter")))
+        QSKIP("Inter is not bundled");
+    QFont heading = test::font(QStringLiteral("Inter"), true);
+    heading.setCapitalization(QFont::AllUppercase);
+    const QFont body = test::font(QStringLiteral("Inter"));
+    Pages pages;
+    pages.text(QStringLiteral("Summary"), heading).text(QStringLiteral("Led the team (PMP) of 4x4 at 10:30"), body);
+    pages.text(QStringLiteral("Languages & skills"), heading).text(QStringLiteral("Ski (Native), PMI (Basic)"), body);
+    QCOMPARE(roundTrip(pages.document), QStringLiteral("SUMMARY Led the team (PMP) of 4x4 at 10:30 LANGUAGES & SKILLS "
+                                                       "Ski (Native), PMI (Basic)"));
+    const auto painted = render::paintPages(pages.document, {}, render::Marking::ComplexScripts);
+    QVERIFY(painted);
+    const auto once = render::finishPdf(*painted, render::Marking::ComplexScripts, pages.document, {});
+    QVERIFY(once && once->has_value()); // without a second painting
 }
 
 void PdfTextTest::orderIsKept()
