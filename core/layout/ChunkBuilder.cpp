@@ -67,9 +67,12 @@ void ChunkBuilder::addLines(Chunk &chunk, const FieldText &text, Role role, Stri
         if (line.text.trimmed().isEmpty()) {
             space = before + m_sheet.pitch * 0.4; // a blank line parts two paragraphs
         } else {
-            TextBuilder builder = this->builder(role);
-            builder.addInline(line, role);
-            addFlowing(chunk, builder, strip, std::round(space), text.path);
+            for (const FieldText &piece : pieces(line)) {
+                TextBuilder builder = this->builder(role);
+                builder.addInline(piece, role);
+                addFlowing(chunk, builder, strip, std::round(space), text.path);
+                space = 0;
+            }
             space = before;
         }
         at = end + 1;
@@ -86,12 +89,15 @@ void ChunkBuilder::addBullets(Chunk &chunk, const std::vector<FieldText> &bullet
         TextBuilder mark = builder(Role::Bullet);
         mark.addPlain(m_sheet.design().bullet, Role::Bullet);
         put(block, measured(mark, {indent}), strip.x, 0, bullet.path);
-        TextBuilder text = builder(Role::Bullet);
-        text.addInline(bullet, Role::Bullet, true);
-        auto paragraph = measured(text, {strip.width - indent});
-        block.height = paragraph->height();
-        put(block, std::move(paragraph), strip.x + indent, 0, bullet.path);
-        chunk.push_back(std::move(block));
+        for (const FieldText &piece : pieces(bullet)) {
+            TextBuilder text = builder(Role::Bullet);
+            text.addInline(piece, Role::Bullet, true);
+            auto paragraph = measured(text, {strip.width - indent});
+            block.height = paragraph->height();
+            put(block, std::move(paragraph), strip.x + indent, 0, bullet.path);
+            chunk.push_back(std::exchange(block, {}));
+            block.splits = true;
+        }
     }
 }
 

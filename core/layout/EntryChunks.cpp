@@ -199,6 +199,8 @@ Chunk ChunkBuilder::entry(const EntryView &view, const QString &section, Place p
         addDetails(details, view.details, Role::Meta);
         addFlowing(chunk, details, strip, units(shape.textEm), view.path);
     }
+    if (!view.bullets.empty() && chunk.size() > headRows && chunk.back().height < 2.5 * m_sheet.pitch)
+        chunk.back().keepWithNext = true; // a line or two that lead to the bullets
     addBullets(chunk, view.bullets, strip, units(shape.bulletsEm));
     if (chunk.empty())
         return chunk;

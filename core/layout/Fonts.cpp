@@ -6,6 +6,7 @@
 #include <QFontDatabase>
 #include <QMutex>
 #include <QSet>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -159,10 +160,20 @@ std::vector<ShapedStretch> shapedStretches(QStringView text)
         const QChar::Script script = text[i].script();
         const bool inside = !stretches.empty() && stretches.back().start + stretches.back().length == i;
         const bool shaped = script == QChar::Script_Devanagari || script == QChar::Script_Bengali;
-        if (inside && (shaped || script == QChar::Script_Inherited))
+        const bool neutral = script == QChar::Script_Inherited || script == QChar::Script_Common;
+        if (inside && (shaped || neutral)) // signs and spaces belong to the script before them
             ++stretches.back().length;
         else if (shaped)
             stretches.push_back({int(i), 1});
+    }
+    // Those at the very start belong to the first letter.
+    if (!stretches.empty()) {
+        ShapedStretch &first = stretches.front();
+        const auto isNeutral = [](QChar c) { return !c.isLetter(); };
+        if (std::all_of(text.begin(), text.begin() + first.start, isNeutral)) {
+            first.length += first.start;
+            first.start = 0;
+        }
     }
     return stretches;
 }

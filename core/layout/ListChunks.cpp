@@ -124,11 +124,20 @@ Chunk ChunkBuilder::listTable(const std::vector<ListView> &views, qreal gap) con
             chunk.push_back(std::move(block));
             continue;
         }
+        constexpr int longName = 4; // lines
+        if (name && name->lineCount() > longName) {
+            TextBuilder own = builder(Role::Label);
+            addListName(own, views[i], true);
+            addFlowing(chunk, own, {0, m_column.width}, gap, views[i].path);
+            addFlowing(chunk, text, {indent, m_column.width - indent}, gap, views[i].path);
+            continue;
+        }
         auto details = measured(text, {m_column.width - indent});
         const qreal ascent = qMax(details->lines().front().ascent, name ? name->lines().front().ascent : 0);
         const qreal detailsTop = ascent - details->lines().front().ascent;
         const qreal nameTop = name ? ascent - name->lines().front().ascent : 0;
-        block.height = qMax(detailsTop + details->height(), name ? nameTop + name->height() : 0);
+        block.room = name ? nameTop + name->height() : 0;
+        block.height = qMax(detailsTop + details->height(), block.room);
         if (name)
             put(block, name, 0, nameTop, views[i].path);
         put(block, std::move(details), indent, detailsTop, views[i].path);

@@ -51,6 +51,8 @@ QString shown(const QString &text, bool keepBreaks)
     return out;
 }
 
+constexpr qsizetype longestPiece = 6000;      ///< UTF-16 units of a text that may run over many lines
+constexpr qsizetype longestParagraph = 20000; ///< and of everything in one paragraph; the rest is not shown
 constexpr qsizetype furthest = 4096; ///< between two characters of a text in its Markdown: marks and an address
 
 bool matches(QChar field, QChar text)
@@ -77,6 +79,26 @@ qsizetype afterDestination(QStringView markdown, qsizetype at)
 }
 
 } // namespace
+
+std::vector<FieldText> pieces(const FieldText &field)
+{
+    if (field.text.size() <= longestPiece)
+        return {field};
+    std::vector<FieldText> pieces;
+    for (qsizetype at = 0; at < field.text.size();) {
+        qsizetype end = qMin(at + longestPiece, field.text.size());
+        if (end < field.text.size()) {
+            const qsizetype space = field.text.lastIndexOf(u' ', end);
+            if (space > at + longestPiece / 2)
+                end = space + 1;
+            else if (field.text.at(end - 1).isHighSurrogate())
+                --end;
+        }
+        pieces.push_back({field.text.mid(at, end - at), field.path, field.offset + int(at)});
+        at = end;
+    }
+    return pieces;
+}
 
 std::vector<int> inlineOffsets(QStringView markdown, const QStringList &spanTexts, const std::vector<bool> &spanIsLink)
 {
@@ -111,7 +133,12 @@ void TextBuilder::append(const QString &text, Role role, Emphasis emphasis, cons
         m_stretches.back().length += length;
     else
         m_stretches.push_back({start, length, role, emphasis});
-    if (!url.isEmpty())
+    if (url.isEmpty())
+        return;
+    if (!m_spec.links.empty() && m_spec.links.back().url == url &&
+        m_spec.links.back().start + m_spec.links.back().length == start)
+        m_spec.links.back().length += length;
+    else
         m_spec.links.push_back({start, length, url});
 }
 
@@ -126,8 +153,18 @@ void TextBuilder::addPlain(const QString &text, Role role, Emphasis emphasis, co
         append(text, role, emphasis, url);
 }
 
-void TextBuilder::addVerbatim(const FieldText &field, Role role, Emphasis emphasis, const QString &url)
+/// What there is room for: breaking a paragraph into lines takes time that grows with the square of its length.
+FieldText TextBuilder::bounded(FieldText field) const
 {
+    const qsizetype room = longestParagraph - m_spec.text.size();
+    if (field.text.size() > room)
+        field.text.truncate(qMax(qsizetype(0), room));
+    return field;
+}
+
+void TextBuilder::addVerbatim(const FieldText &whole, Role role, Emphasis emphasis, const QString &url)
+{
+    const FieldText field = bounded(whole);
     if (field.isEmpty())
         return;
     addSource(field, int(m_spec.text.size()), 0, int(field.text.size()));
@@ -144,8 +181,9 @@ void TextBuilder::addShown(const QString &text, const FieldText &field, Role rol
     append(shown(text, false), role, emphasis, {});
 }
 
-void TextBuilder::addInline(const FieldText &field, Role role, bool keepBreaks, Emphasis emphasis, const QString &url)
+void TextBuilder::addInline(const FieldText &whole, Role role, bool keepBreaks, Emphasis emphasis, const QString &url)
 {
+    const FieldText field = bounded(whole);
     if (field.isEmpty())
         return;
     if (!mayHaveMarks(field.text)) {

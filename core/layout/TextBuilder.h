@@ -16,6 +16,9 @@ struct FieldText {
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
 };
 
+/// A text of absurd length in parts that are paragraphs of their own; any other as it is.
+[[nodiscard]] std::vector<FieldText> pieces(const FieldText &field);
+
 class TextBuilder
 {
 public:
@@ -48,6 +51,7 @@ private:
         Emphasis emphasis;
     };
 
+    [[nodiscard]] FieldText bounded(FieldText field) const;
     void append(const QString &text, Role role, Emphasis emphasis, const QString &url);
     void addSource(const FieldText &field, int textOffset, int fieldOffset, int length, bool verbatim = true);
 

@@ -104,7 +104,7 @@ inline cv::Cv readCv(const QByteArray &json)
 inline cv::Cv sampleCv(const QString &name)
 {
     const auto bytes = base::readFile(
-        QStringLiteral(VITAE_SOURCE_DIR "/resources/samples/") + name + QStringLiteral(".json"), 1 << 24);
+        QStringLiteral(VITAE_SOURCE_DIR "/tests/core/layout/cvs/") + name + QStringLiteral(".json"), 1 << 24);
     return bytes ? readCv(bytes.value()) : cv::Cv{};
 }
 
