@@ -46,7 +46,6 @@ json::Value locationOf(const QString &text)
 /// Where a profile goes: a field of `personal`, or its links with a label.
 struct Profile {
     QString field, label, url;
-    friend bool operator==(const Profile &, const Profile &) = default;
 };
 
 Profile profileOf(const json::Value &profile)
