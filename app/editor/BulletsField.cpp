@@ -70,7 +70,8 @@ void BulletsField::write()
             replaceBullets(head, old, now);
     }
     m_changedFrom = m_changedTo = -1;
-    if (controlHeight(m_edit->width()) != m_height)
+    const int before = m_height;
+    if (controlHeight(m_edit->width()) != before)
         contentChanged();
 }
 

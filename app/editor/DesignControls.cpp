@@ -35,6 +35,13 @@ void DesignForm::addHeading(const QString &text)
     m_grid->addWidget(label, m_row++, 0, 1, 2);
 }
 
+void DesignForm::addWide(const QString &text, QWidget *control)
+{
+    addControl(text, control);
+    m_grid->removeWidget(control);
+    m_grid->addWidget(control, m_row++, 0, 1, 2);
+}
+
 void DesignForm::addControl(const QString &text, QWidget *control)
 {
     auto *label = new QLabel(text, this);

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] static QLabel *heading(const QString &text, QWidget *parent);
     void addHeading(const QString &text);
     void addControl(const QString &label, QWidget *control);
+    void addWide(const QString &label, QWidget *control); ///< below its label
     QComboBox *addCombo(const QString &name, const QString &label);
     QDoubleSpinBox *addSpin(const QString &name, const QString &label, double least, double most, double step,
                             const QString &unit);

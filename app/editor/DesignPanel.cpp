@@ -69,7 +69,7 @@ DesignPanel::DesignPanel(FormContext &context, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumWidth(244);
+    setMinimumWidth(270);
     setFocusPolicy(Qt::NoFocus);
     d->thumbnailTimer.setSingleShot(true);
     d->thumbnailTimer.setInterval(thumbnailDelay);
@@ -120,7 +120,7 @@ void DesignPanel::Private::addText(DesignForm &form)
     size = form.addSpin(QStringLiteral("fontSize"), tr("Size"), 7, 14, 0.5, tr(" pt"));
     lineHeight = form.addSpin(QStringLiteral("lineHeight"), tr("Line height"), 0.9, 2, 0.05, {});
     accent = new AccentPicker(&form);
-    form.addControl(tr("Accent"), accent);
+    form.addWide(tr("Accent"), accent);
     QObject::connect(font, &QComboBox::activated, &form,
                      [this] { set(u"font_family", font->currentData().toString()); });
     QObject::connect(size, &QDoubleSpinBox::valueChanged, &form, [this](double value) { set(u"font_size_pt", value); });

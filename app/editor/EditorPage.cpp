@@ -264,7 +264,11 @@ EditorPage::EditorPage(Services services, QWidget *parent)
 
 EditorPage::~EditorPage()
 {
+    disconnect(qApp, nullptr, this, nullptr); // closing moves the focus
     setEditor(nullptr);
+    // Before what they refer to.
+    delete d->splitter;
+    delete d->toolbar;
 }
 
 void EditorPage::setEditor(editing::Editor *editor)

@@ -11,12 +11,13 @@ namespace
 constexpr int gapAcross = theme::space::medium;
 constexpr int gapDown = theme::space::medium;
 constexpr int narrow = 380;     ///< below this, what is half a line wide takes a whole one
+constexpr int narrowRow = 260;  ///< the same in rows without labels, whose parts belong together
 constexpr int photoWidth = 112; ///< the photo stands at the right, beside the first lines
 
 /// Dates stay beside each other even in a narrow form.
-int columnsOf(const FieldSpec &spec, int width)
+int columnsOf(const FieldSpec &spec, Labels labels, int width)
 {
-    if (width >= narrow)
+    if (width >= (labels == Labels::Above ? narrow : narrowRow))
         return spec.columns;
     if (spec.kind == Kind::Date || spec.kind == Kind::EndDate)
         return gridColumns / 2;
@@ -27,7 +28,7 @@ int columnsOf(const FieldSpec &spec, int width)
 
 FieldGrid::FieldGrid(FormContext &context, const cv::Path &base, std::span<const FieldSpec> fields, Labels labels,
                      QWidget *parent)
-    : FlowWidget(parent), m_base(base)
+    : FlowWidget(parent), m_labels(labels)
 {
     for (const FieldSpec &spec : fields)
         m_fields.push_back(makeField(context, base.child(QString::fromUtf16(spec.name)), spec, labels, this));
@@ -51,7 +52,7 @@ int FieldGrid::flow(int width, Place &&place)
     for (Field *field : m_fields) {
         if (field->spec().kind == Kind::Photo && photoBottom > 0)
             continue;
-        int columns = columnsOf(field->spec(), width);
+        int columns = columnsOf(field->spec(), m_labels, width);
         if (y < photoBottom && columns > gridColumns / 2)
             columns = gridColumns;
         if (column > 0 && column + columns > gridColumns) {
@@ -85,7 +86,7 @@ int FieldGrid::estimate(std::span<const FieldSpec> fields, Labels labels, int wi
     int column = 0;
     int lines = fields.empty() ? 0 : 1;
     for (const FieldSpec &spec : fields) {
-        const int columns = columnsOf(spec, width);
+        const int columns = columnsOf(spec, labels, width);
         if (column > 0 && column + columns > gridColumns) {
             ++lines;
             column = 0;

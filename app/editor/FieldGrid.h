@@ -32,7 +32,7 @@ private:
     template <class Place>
     int flow(int width, Place &&place);
 
-    cv::Path m_base;
+    Labels m_labels;
     std::vector<Field *> m_fields;
 };
 

@@ -123,7 +123,7 @@ QString MonthPicker::monthText(int month, QStringView format) const
 
 void MonthPicker::setYear(int year)
 {
-    m_year = qBound(1900, year, 2200);
+    m_year = qBound(1800, year, 2200);
     m_yearButton->setText(QString::number(m_year));
     m_yearButton->setAccessibleName(tr("The year %1 alone").arg(m_year));
     for (int month = 1; month <= 12; ++month) {

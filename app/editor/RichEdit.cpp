@@ -31,6 +31,7 @@ RichEdit::RichEdit(FormContext &context, QWidget *parent) : QTextEdit(parent), m
     setLineWrapMode(WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(6);
+    viewport()->setAutoFillBackground(false); // the style fills the field; a viewport would cut its corners
     m_highlighter = new MarkupHighlighter(document(), context.speller());
     m_highlighter->setPalette(palette());
     connect(this, &QTextEdit::cursorPositionChanged, this, [this] {

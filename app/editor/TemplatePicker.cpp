@@ -77,9 +77,7 @@ TemplatePicker::TemplatePicker(const std::vector<layout::TemplateInfo> &template
         m_group->addButton(button);
         connect(button, &QAbstractButton::clicked, this, [this, button] { Q_EMIT chosen(button->id()); });
     }
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setFixedHeight(heightFor(240));
 }
 
 int TemplatePicker::inRow(int width)
@@ -93,19 +91,15 @@ int TemplatePicker::buttonWidth(int width) const
     return (width - (count - 1) * gap) / count;
 }
 
-int TemplatePicker::heightForWidth(int width) const
+int TemplatePicker::heightFor(int width) const
 {
     const int rows = (int(m_buttons.size()) + inRow(width) - 1) / inRow(width);
     return rows * (TemplateButton::heightFor(buttonWidth(width)) + theme::space::tiny);
 }
 
-QSize TemplatePicker::sizeHint() const
-{
-    return {240, heightForWidth(240)};
-}
-
 void TemplatePicker::resizeEvent(QResizeEvent *)
 {
+    setFixedHeight(heightFor(width()));
     const int wide = buttonWidth(width());
     const int high = TemplateButton::heightFor(wide);
     for (int i = 0; i < int(m_buttons.size()); ++i)

@@ -44,10 +44,6 @@ public:
     [[nodiscard]] QStringList ids() const;
     [[nodiscard]] int pageWidth() const; ///< of a picture, in pixels of the device
 
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override;
-    QSize sizeHint() const override;
-
 Q_SIGNALS:
     void chosen(const QString &id);
 
@@ -55,6 +51,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] int heightFor(int width) const;
     [[nodiscard]] int buttonWidth(int width) const;
     [[nodiscard]] static int inRow(int width);
 

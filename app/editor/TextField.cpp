@@ -43,7 +43,8 @@ void TextField::write()
         const QScopedValueRollback writing(m_writing, true);
         context().set(path(), fromRaw(m_edit->raw()));
     }
-    if (controlHeight(m_edit->width()) != m_height)
+    const int before = m_height;
+    if (controlHeight(m_edit->width()) != before)
         contentChanged();
 }
 
