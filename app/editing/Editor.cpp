@@ -232,7 +232,9 @@ Result<void> Editor::apply(const cv::Change &change)
     const Step *top = index > 0 ? static_cast<const Step *>(d->stack.command(index - 1)) : nullptr;
     const bool merges =
         top && now - d->lastTyped <= typingPause && now >= d->lastTyped && store::continues(top->changes(), changes);
-    const bool typing = change.op == cv::Change::Op::Set && change.after && change.after->isString();
+    // Numbers too: the steps of a spin box.
+    const bool typing =
+        change.op == cv::Change::Op::Set && change.after && (change.after->isString() || change.after->isNumber());
     d->lastTyped = typing ? now : never;
     const QString name = merges ? top->text() : describe(change);
     d->journal(changes, merges ? EntryKind::MergeIntoLast : EntryKind::Edit, name);
