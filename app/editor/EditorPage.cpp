@@ -242,6 +242,7 @@ EditorPage::EditorPage(Services services, QWidget *parent)
     d->makeCommands();
     d->restoreSizes();
     d->setUndoActions();
+    setFocusProxy(d->outline); // not the title: what one types first should not rename the CV
     connect(d->splitter, &QSplitter::splitterMoved, this, [this] { d->saveSizes(); });
     connect(d->outline, &OutlinePane::shown, d->form, &FormPage::showItem);
     connect(d->outline, &OutlinePane::activated, this, [this](const cv::Path &path) { focusField(path, 0); });
@@ -288,6 +289,14 @@ void EditorPage::setEditor(editing::Editor *editor)
     d->form->rebuild();
     d->outline->rebuild();
     d->design->rebuild();
+}
+
+void EditorPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    const QWidget *focus = window()->focusWidget();
+    if (!focus || focus == this || !isAncestorOf(focus))
+        d->outline->setFocus();
 }
 
 editing::Editor *EditorPage::editor() const

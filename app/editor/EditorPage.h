@@ -46,6 +46,9 @@ Q_SIGNALS:
     /// Something could not be done (a photo that cannot be read, …), as a sentence for the status bar.
     void failed(const QString &sentence);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

@@ -17,7 +17,13 @@ namespace
 {
 constexpr int handleWidth = 22;
 constexpr int removeWidth = 32;
-constexpr int below = theme::space::small;
+
+/// Items of more than one line stand further apart, so that their parts are seen to belong together.
+int gapFor(int height)
+{
+    return height > theme::size::control + 2 ? theme::space::large : theme::space::small;
+}
+
 } // namespace
 
 EntryRow::EntryRow(FormContext &context, const cv::Path &path, const SectionSpec &spec, QWidget *parent)
@@ -78,7 +84,8 @@ QWidgetList EntryRow::flowChildren() const
 int EntryRow::measure(int width)
 {
     const int inside = width - handleWidth - removeWidth;
-    return below + (m_grid ? m_grid->heightFor(inside) : FieldGrid::estimate(spec().fields, Labels::Hidden, inside));
+    const int height = m_grid ? m_grid->heightFor(inside) : FieldGrid::estimate(spec().fields, Labels::Hidden, inside);
+    return height + gapFor(height);
 }
 
 void EntryRow::arrange()
@@ -86,7 +93,8 @@ void EntryRow::arrange()
     if (!m_grid)
         return;
     m_handle->setGeometry(0, 0, handleWidth, theme::size::control);
-    m_grid->place(QRect(handleWidth, 0, width() - handleWidth - removeWidth, height() - below));
+    const int inside = width() - handleWidth - removeWidth;
+    m_grid->place(QRect(handleWidth, 0, inside, m_grid->heightFor(inside)));
     m_remove->setGeometry(width() - removeWidth + 4, 2, removeWidth - 4, theme::size::control - 4);
 }
 

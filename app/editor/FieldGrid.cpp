@@ -9,19 +9,29 @@ namespace
 {
 
 constexpr int gapAcross = theme::space::medium;
-constexpr int gapDown = theme::space::medium;
-constexpr int narrow = 380;     ///< below this, what is half a line wide takes a whole one
-constexpr int narrowRow = 260;  ///< the same in rows without labels, whose parts belong together
+
+int gapDown(Labels labels)
+{
+    return labels == Labels::Above ? theme::space::medium : theme::space::tiny + 2;
+}
+
+constexpr int narrow = 320;     ///< below this, what is half a line wide takes a whole one
+constexpr int tight = 460;      ///< below this, a quarter of a line is too little for a date
+constexpr int narrowRow = 240;  ///< in rows without labels, whose parts belong together
 constexpr int photoWidth = 112; ///< the photo stands at the right, beside the first lines
 
-/// Dates stay beside each other even in a narrow form.
+bool isDate(const FieldSpec &spec)
+{
+    return spec.kind == Kind::Date || spec.kind == Kind::EndDate;
+}
+
 int columnsOf(const FieldSpec &spec, Labels labels, int width)
 {
-    if (width >= (labels == Labels::Above ? narrow : narrowRow))
-        return spec.columns;
-    if (spec.kind == Kind::Date || spec.kind == Kind::EndDate)
-        return gridColumns / 2;
-    return spec.columns >= gridColumns / 3 ? gridColumns : spec.columns;
+    if (labels == Labels::Hidden)
+        return width >= narrowRow ? spec.columns : gridColumns;
+    if (isDate(spec))
+        return width >= tight ? spec.columns : gridColumns / 2;
+    return width >= narrow ? spec.columns : gridColumns;
 }
 
 } // namespace
@@ -45,29 +55,44 @@ int FieldGrid::flow(int width, Place &&place)
             photoBottom = field->heightFor(photoWidth);
             place(field, QRect(width - photoWidth, 0, photoWidth, photoBottom));
         }
-    const auto lineWidth = [&] { return y < photoBottom ? width - photoWidth - gapAcross : width; };
+    struct Cell {
+        Field *field;
+        int columns;
+    };
+    std::vector<Cell> line;
     int column = 0;
-    int lineHeight = 0;
-    int lineSpace = lineWidth();
+    const auto endLine = [&] {
+        if (line.empty())
+            return;
+        // What stands last fills the line; a date as wide as that would look lost.
+        if (!isDate(line.back().field->spec()))
+            line.back().columns += gridColumns - column;
+        const int space = (y < photoBottom ? width - photoWidth - gapAcross : width) + gapAcross;
+        int at = 0;
+        int lineHeight = 0;
+        for (const Cell &cell : line) {
+            const int left = space * at / gridColumns;
+            const int right = space * (at + cell.columns) / gridColumns - gapAcross;
+            const int height = cell.field->heightFor(right - left);
+            place(cell.field, QRect(left, y, right - left, height));
+            lineHeight = qMax(lineHeight, height);
+            at += cell.columns;
+        }
+        y += lineHeight + gapDown(m_labels);
+        line.clear();
+        column = 0;
+    };
     for (Field *field : m_fields) {
         if (field->spec().kind == Kind::Photo && photoBottom > 0)
             continue;
-        int columns = columnsOf(field->spec(), m_labels, width);
-        if (y < photoBottom && columns > gridColumns / 2)
-            columns = gridColumns;
-        if (column > 0 && column + columns > gridColumns) {
-            y += lineHeight + gapDown;
-            column = lineHeight = 0;
-            lineSpace = lineWidth();
-        }
-        const int left = (lineSpace + gapAcross) * column / gridColumns;
-        const int right = (lineSpace + gapAcross) * (column + columns) / gridColumns - gapAcross;
-        const int height = field->heightFor(right - left);
-        place(field, QRect(left, y, right - left, height));
-        lineHeight = qMax(lineHeight, height);
+        const int columns = columnsOf(field->spec(), m_labels, width);
+        if (column + columns > gridColumns)
+            endLine();
+        line.push_back({field, columns});
         column += columns;
     }
-    return qMax(y + lineHeight, photoBottom);
+    endLine();
+    return qMax(y - gapDown(m_labels), photoBottom);
 }
 
 int FieldGrid::measure(int width)
@@ -82,7 +107,7 @@ void FieldGrid::arrange()
 
 int FieldGrid::estimate(std::span<const FieldSpec> fields, Labels labels, int width)
 {
-    const int one = theme::size::control + (labels == Labels::Above ? 20 : 0) + gapDown;
+    const int one = theme::size::control + (labels == Labels::Above ? 20 : 0) + gapDown(labels);
     int column = 0;
     int lines = fields.empty() ? 0 : 1;
     for (const FieldSpec &spec : fields) {
@@ -93,7 +118,7 @@ int FieldGrid::estimate(std::span<const FieldSpec> fields, Labels labels, int wi
         }
         column += columns;
     }
-    return qMax(0, lines * one - gapDown);
+    return qMax(0, lines * one - gapDown(labels));
 }
 
 QWidgetList FieldGrid::flowChildren() const

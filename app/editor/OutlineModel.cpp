@@ -67,7 +67,11 @@ void OutlineModel::onChanged(const cv::Path &path)
         return;
     }
     const QModelIndex changed = indexOf(path);
-    if (changed.isValid())
+    if (!changed.isValid())
+        return;
+    // Of an entry only its title is shown: most of what is typed is not.
+    const cv::Path section = pathOf(changed.internalId() == topLevel ? changed : changed.parent());
+    if (changed.internalId() == topLevel || concernsSummary(pathOf(changed), entrySpec(section), path))
         Q_EMIT dataChanged(changed, changed);
 }
 

@@ -27,6 +27,7 @@ OutlinePane::OutlinePane(FormContext &context, QWidget *parent)
       m_menu(new QMenu(m_add))
 {
     setObjectName(QStringLiteral("outlinePane"));
+    setFocusProxy(m_view);
     m_add->setObjectName(QStringLiteral("addSection"));
     m_add->setAccessibleName(m_add->text());
     m_add->setMenu(m_menu);

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] int offset() const;
     [[nodiscard]] LineEdit &line() const { return *m_line; }
     [[nodiscard]] int heightFor(int width) const;
+    void arrange(); ///< puts chips and line where they belong in the present width
 
 Q_SIGNALS:
     void written(int tag, const QString &text); ///< `tag` may be the number of tags: a new one; empty: take it away
@@ -49,7 +50,6 @@ private:
         int height = 0;
     };
     [[nodiscard]] Arrangement arrangementFor(int width) const;
-    void arrange();
     void next();
     bool handleKey(QKeyEvent &event);
     void onEdited(const QString &text);

@@ -73,6 +73,12 @@ void TagsField::focusAt(const QStringList &below, int offset)
     m_edit->line().setFocus(Qt::OtherFocusReason);
 }
 
+void TagsField::arrange()
+{
+    Field::arrange();
+    m_edit->arrange(); // a widget that is not seen yet hears of its size late
+}
+
 int TagsField::controlHeight(int width)
 {
     return m_edit->heightFor(width);

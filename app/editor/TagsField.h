@@ -23,6 +23,7 @@ public:
 
 protected:
     int controlHeight(int width) override;
+    void arrange() override;
 
 private:
     [[nodiscard]] cv::Path tagPath(int tag) const { return path().child(QString::number(tag)); }
