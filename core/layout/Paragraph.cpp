@@ -92,6 +92,34 @@ Qt::Alignment visualAlignment(Qt::Alignment align, bool rightToLeft)
     return horizontal & Qt::AlignRight ? Qt::Alignment(Qt::AlignLeft) : horizontal;
 }
 
+/// Unicode's line breaking would part "C+" from "+".
+bool breaksBadly(const QString &text, int at)
+{
+    return at > 0 && at < text.size() && text[at] == u'+' && !text[at - 1].isSpace();
+}
+
+/// Gives a line its width, or one that ends before a word that it would break badly; returns how far the alignment then
+/// moves it.
+qreal setWidth(QTextLine &line, qreal width, const QString &text, Qt::Alignment align)
+{
+    line.setLineWidth(width);
+    const int start = line.textStart(), end = start + line.textLength();
+    if (!breaksBadly(text, end))
+        return 0;
+    const int word = int(text.lastIndexOf(u' ', end - 1)) + 1;
+    if (word <= start)
+        return 0;
+    const qreal shorter = line.cursorToX(word);
+    if (shorter <= 0 || shorter >= width)
+        return 0;
+    line.setLineWidth(shorter);
+    if (line.textStart() + line.textLength() != word) { // in mixed directions places are not widths
+        line.setLineWidth(width);
+        return 0;
+    }
+    return align & Qt::AlignRight ? width - shorter : align & Qt::AlignHCenter ? (width - shorter) / 2 : 0;
+}
+
 } // namespace
 
 bool operator==(const ParagraphSpec::Range &a, const ParagraphSpec::Range &b)
@@ -143,14 +171,14 @@ Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
     qreal top = 0;
     m_layout->beginLayout();
     for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
-        line.setLineWidth(m_spec.width);
+        const qreal indent = setWidth(line, m_spec.width, text, option.alignment());
         const qreal natural = line.ascent() + line.descent();
         // Fonts of other scripts announce room for their rarest signs; what they draw is less.
         const bool taller = natural > tolerance;
         const qreal height = taller ? std::ceil(qMin(natural, qMax(pitch, fontHeight) * 1.25)) : pitch;
         const qreal ascent = taller ? std::round(height * line.ascent() / natural)
                                     : std::round((pitch - fontHeight) / 2 + metrics.ascent());
-        line.setPosition({0, top + ascent - line.ascent()});
+        line.setPosition({indent, top + ascent - line.ascent()});
         const QRectF textRect = line.naturalTextRect();
         m_lines.push_back(
             {textRect.left(), top, textRect.width(), height, ascent, line.textStart(), line.textLength()});

@@ -54,6 +54,7 @@ class TestLayout final : public QObject
 
 private Q_SLOTS:
     void paragraphBreaksAndMeasures();
+    void plusSignsStayWithTheirWord();
     void paragraphRunsThatNeedActualText();
     void runsPaintWhatLinesPaint();
     void familiesAreTheBundledOnes();
@@ -105,6 +106,23 @@ void TestLayout::paragraphBreaksAndMeasures()
     QCOMPARE(paragraph.positionAt(1, paragraph.xAt(1, inSecond)), inSecond);
     QVERIFY(paragraph.rects(0, int(paragraph.text().size()), 0, paragraph.lineCount()).size() ==
             size_t(paragraph.lineCount()));
+}
+
+void TestLayout::plusSignsStayWithTheirWord()
+{
+    for (int width = 900; width < 2600; width += 20) {
+        for (const Qt::Alignment align : {Qt::AlignLeft, Qt::AlignRight, Qt::AlignHCenter}) {
+            ParagraphSpec made = spec(QStringLiteral("systems in C++, Notepad++ and C++20 or Go"), width);
+            made.align = align;
+            const Paragraph paragraph(made);
+            for (const Paragraph::Line &line : paragraph.lines()) {
+                QVERIFY(line.start == 0 || paragraph.text()[line.start] != u'+');
+                QVERIFY(line.left >= -1 && line.left + line.width <= width + 1);
+                if (align == Qt::AlignRight)
+                    QVERIFY(qAbs(line.left + line.width - width) < 60);
+            }
+        }
+    }
 }
 
 void TestLayout::paragraphRunsThatNeedActualText()
