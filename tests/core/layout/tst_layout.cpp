@@ -110,7 +110,7 @@ void TestLayout::paragraphBreaksAndMeasures()
 
 void TestLayout::plusSignsStayWithTheirWord()
 {
-    for (int width = 900; width < 2600; width += 20) {
+    for (int width = 1200; width < 2800; width += 20) {
         for (const Qt::Alignment align : {Qt::AlignLeft, Qt::AlignRight, Qt::AlignHCenter}) {
             ParagraphSpec made = spec(QStringLiteral("systems in C++, Notepad++ and C++20 or Go"), width);
             made.align = align;
