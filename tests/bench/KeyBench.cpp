@@ -5,11 +5,13 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "editing/Editor.h"
+#include "editor/EditorPage.h"
 #include "layout/Template.h"
 #include "preview/PreviewPane.h"
 #include "preview/PreviewWidget.h"
 #include "store/Library.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -102,29 +104,30 @@ KeyTimes keysInVitae(const cv::Cv &cv, int keys)
         return {};
     }
 
-    QWidget window;
-    auto *row = new QHBoxLayout(&window);
-    auto *field = new QLineEdit;
+    editor::Services services;
+    editor::EditorPage page(std::move(services));
     auto *pane = new preview::PreviewPane;
-    row->addWidget(field, 1);
-    row->addWidget(pane, 2);
+    page.setPreview(pane);
     preview::LayoutSession session(**editor, preview::templateSource(layout::TemplateLibrary()));
     pane->setSession(&session);
-    window.resize(1400, 900);
-    window.show();
-    (void)QTest::qWaitForWindowActive(&window);
+    page.setEditor(editor->get());
+    QObject::connect(&page, &editor::EditorPage::fieldFocused, &pane->view(), &preview::PreviewWidget::setCurrentField);
+    page.resize(1500, 900);
+    page.show();
+    (void)QTest::qWaitForWindowActive(&page);
 
     const cv::Experience &job = cv.experience[1];
-    const cv::Path path{QStringLiteral("experience"), job.id, QStringLiteral("bullets"), QStringLiteral("1")};
-    field->setText(job.bullets[1]);
-    QObject::connect(field, &QLineEdit::textEdited, pane, [&](const QString &text) {
-        if (const auto done = (*editor)->set(path, json::Value(text)); !done) {
-            qWarning("%s", qPrintable(done.error().text()));
-        }
-        pane->view().setCurrentField(path, field->cursorPosition());
-    });
+    page.focusField({QStringLiteral("experience"), job.id, QStringLiteral("bullets"), QStringLiteral("1")},
+                    int(job.bullets[1].size()));
+    settle();
+    QWidget *field = QApplication::focusWidget();
+    if (!field) {
+        return {};
+    }
     KeyTimes times = typeInto(*field, *pane->view().viewport(), keys);
     times.pages = int(session.document().pages.size());
+    page.setEditor(nullptr);
+    pane->setSession(nullptr);
     return times;
 }
 

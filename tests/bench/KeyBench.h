@@ -19,7 +19,7 @@ struct KeyTimes {
 /// Types into `field` and waits each time until all that the key led to is painted. `page` is what must paint.
 [[nodiscard]] KeyTimes typeInto(QWidget &field, QWidget &page, int keys);
 
-/// Vitae's own: editor, journal, layout, preview.
+/// Vitae's own: the form on its page, editor, journal, layout, preview.
 [[nodiscard]] KeyTimes keysInVitae(const cv::Cv &cv, int keys);
 /// The trivial editor of Floor.h.
 [[nodiscard]] KeyTimes keysInFloor(const cv::Cv &cv, int keys);
