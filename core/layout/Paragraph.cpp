@@ -109,7 +109,7 @@ qreal setWidth(QTextLine &line, qreal width, const QString &text, Qt::Alignment 
     const int word = int(text.lastIndexOf(u' ', end - 1)) + 1;
     if (word <= start)
         return 0;
-    const qreal shorter = line.cursorToX(word);
+    const qreal shorter = line.cursorToX(word) - line.cursorToX(start); // either is moved by the alignment
     if (shorter <= 0 || shorter >= width)
         return 0;
     line.setLineWidth(shorter);
