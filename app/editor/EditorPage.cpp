@@ -309,6 +309,11 @@ void EditorPage::setPreview(QWidget *preview)
     d->previewSlot->layout()->addWidget(preview);
 }
 
+void EditorPage::setToolbarEnds(QWidget *start, QWidget *end)
+{
+    d->toolbar->setEnds(start, end);
+}
+
 QList<QAction *> EditorPage::commands() const
 {
     return d->commands;

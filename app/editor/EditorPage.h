@@ -27,6 +27,10 @@ public:
     /// What stands in the third pane; the page becomes its parent.
     void setPreview(QWidget *preview);
 
+    /// What the window puts at the ends of the strip above the panes (the way back; export, print); the page becomes
+    /// their parent.
+    void setToolbarEnds(QWidget *start, QWidget *end);
+
     /// The page's own actions (panes, bold, italic, link, add section, …) with text, shortcut and objectName, for menus
     /// and the command palette. They work while the page is visible.
     [[nodiscard]] QList<QAction *> commands() const;

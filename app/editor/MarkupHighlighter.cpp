@@ -32,15 +32,15 @@ void MarkupHighlighter::setPalette(const QPalette &palette)
     rehighlight();
 }
 
+// The document tells of an edit before the place of it is known here: so the word that was spared is looked at again.
 void MarkupHighlighter::setWritingAt(int position)
 {
-    if (position == m_writingAt)
-        return;
-    const int before = m_writingAt;
     m_writingAt = position;
-    // Where the cursor left a word, that word is judged now.
-    if (position < 0 && before >= 0)
-        rehighlightBlock(document()->findBlock(qMin(before, document()->characterCount() - 1)));
+    if (m_spared < 0 || (position >= m_spared && position <= m_sparedEnd))
+        return;
+    const QTextBlock block = document()->findBlock(qMin(m_spared, document()->characterCount() - 1));
+    m_spared = m_sparedEnd = -1;
+    rehighlightBlock(block);
 }
 
 void MarkupHighlighter::highlightBlock(const QString &text)
@@ -71,10 +71,13 @@ void MarkupHighlighter::markSpelling(const QString &text)
 {
     const int writing = m_writingAt < 0 ? -1 : m_writingAt - currentBlock().position();
     for (const spelling::Word &word : spelling::wordsOf(text)) {
-        if (writing >= word.start && writing <= word.start + word.length)
-            continue;
         if (m_speller.isKnown(text.mid(word.start, word.length)))
             continue;
+        if (writing >= word.start && writing <= word.start + word.length) {
+            m_spared = currentBlock().position() + word.start;
+            m_sparedEnd = m_spared + word.length;
+            continue;
+        }
         QTextCharFormat merged = format(word.start);
         merged.merge(m_misspelt);
         setFormat(word.start, word.length, merged);

@@ -22,8 +22,9 @@ public:
     MarkupHighlighter(QTextDocument *document, const spelling::Speller &speller);
 
     void setPalette(const QPalette &palette);
-    /// The word that ends here is still being written and not judged yet; -1: none.
+    /// The word here is still being written and not judged before the cursor leaves it; -1: none.
     void setWritingAt(int position);
+    [[nodiscard]] bool isSparing() const { return m_spared >= 0; }
 
 protected:
     void highlightBlock(const QString &text) override;
@@ -35,6 +36,7 @@ private:
     QTextCharFormat m_mark, m_misspelt;
     QColor m_linkColor, m_codeColor;
     int m_writingAt = -1;
+    int m_spared = -1, m_sparedEnd = -1; ///< the word that was not judged, because it was being written
 };
 
 } // namespace vitae::editor

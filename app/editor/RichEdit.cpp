@@ -35,6 +35,8 @@ RichEdit::RichEdit(FormContext &context, QWidget *parent) : QTextEdit(parent), m
     m_highlighter = new MarkupHighlighter(document(), context.speller());
     m_highlighter->setPalette(palette());
     connect(this, &QTextEdit::cursorPositionChanged, this, [this] {
+        if (m_highlighter->isSparing())
+            m_highlighter->setWritingAt(textCursor().position());
         if (hasFocus() && !m_patching)
             Q_EMIT caretMoved();
     });

@@ -31,7 +31,8 @@ TextField::TextField(FormContext &context, const cv::Path &path, const FieldSpec
 {
     m_edit->setHint(tableText(spec.example));
     setControl(m_edit);
-    m_edit->patch(toRaw(context.text(path)));
+    m_shown = context.text(path);
+    m_edit->patch(toRaw(m_shown));
     connect(m_edit, &QTextEdit::textChanged, this, &TextField::write);
     connect(m_edit, &RichEdit::caretMoved, this,
             [this] { Q_EMIT this->context().cursorMoved(this->path(), m_edit->textCursor().position()); });
@@ -39,9 +40,10 @@ TextField::TextField(FormContext &context, const cv::Path &path, const FieldSpec
 
 void TextField::write()
 {
-    if (!m_writing) {
+    if (const QString text = fromRaw(m_edit->raw()); !m_writing && text != m_shown) {
         const QScopedValueRollback writing(m_writing, true);
-        context().set(path(), fromRaw(m_edit->raw()));
+        if (context().set(path(), text))
+            m_shown = text;
     }
     const int before = m_height;
     if (controlHeight(m_edit->width()) != before)
@@ -53,7 +55,8 @@ void TextField::refresh(const cv::Path &)
     if (m_writing)
         return;
     const QScopedValueRollback writing(m_writing, true);
-    m_edit->patch(toRaw(context().text(path())));
+    m_shown = context().text(path());
+    m_edit->patch(toRaw(m_shown));
 }
 
 void TextField::focusAt(const QStringList &, int offset)

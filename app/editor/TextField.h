@@ -25,6 +25,7 @@ private:
     void write();
 
     RichEdit *m_edit;
+    QString m_shown; ///< as the CV has it: marking spelling changes no text, though Qt says that the text changed
     int m_height = 0;
 };
 

@@ -65,6 +65,14 @@ void Toolbar::addStretch()
     static_cast<QHBoxLayout *>(layout())->addStretch(2);
 }
 
+void Toolbar::setEnds(QWidget *start, QWidget *end)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->insertWidget(0, start);
+    row->addSpacing(theme::space::tiny);
+    row->addWidget(end);
+}
+
 void Toolbar::refresh()
 {
     const cv::Cv &cv = m_context.cv();

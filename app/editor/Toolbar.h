@@ -24,6 +24,7 @@ public:
     void addAction(QAction *action); ///< as a button at the right of what is there
     void addSeparator();
     void addStretch();
+    void setEnds(QWidget *start, QWidget *end); ///< before and after all that is there
     void refresh();
     void onChanged(const cv::Path &path);
 

@@ -24,7 +24,8 @@ public:
     ~Bench();
 
     [[nodiscard]] const cv::Cv &cv() const { return editor->document(); }
-    void reopen(); ///< as a restart of the program does
+    [[nodiscard]] QString folder() const { return m_directory.path(); } ///< dictionaries are looked for there
+    void reopen();                                                      ///< as a restart of the program does
 
     /// The widget with an object name; the test fails where there is none.
     template <class Widget = QWidget>

@@ -11,11 +11,14 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSplitter>
+#include <QTextBlock>
+#include <QTextLayout>
 
 using namespace vitae;
 using test::Bench;
@@ -470,6 +473,34 @@ private Q_SLOTS:
         QCOMPARE(bench.failures.size(), 1);
         QVERIFY(bench.failures[0].contains(u"broken.png"));
         QCOMPARE(bench.cv().personal.photo, QString());
+    }
+
+    void unknownWordsAreUnderlined()
+    {
+        Bench bench(test::sampleCv());
+        const auto write = [&](const char *name, const QByteArray &bytes) {
+            QFile file(QDir(bench.folder()).filePath(QString::fromLatin1(name)));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        QVERIFY(write("en_US.aff", "SET UTF-8\n"));
+        QVERIFY(write("en_US.dic", "2\nTranslated\ngladly\n"));
+        bench.page->setEditor(nullptr);
+        bench.page->setEditor(bench.editor.get()); // looks for a dictionary again
+        bench.page->focusField(cv::Path::parse(u"experience/job2/bullets/0"), 100);
+        auto *edit = bench.get<editor::BulletsEdit>(QStringLiteral("experience/job2/bullets"));
+        const auto underlined = [&] {
+            QStringList words;
+            const QTextBlock block = edit->document()->firstBlock();
+            for (const QTextLayout::FormatRange &range : block.layout()->formats())
+                if (range.format.underlineStyle() == QTextCharFormat::WaveUnderline)
+                    words << block.text().mid(range.start, range.length);
+            return words;
+        };
+        QTRY_COMPARE(underlined(), QStringList{QStringLiteral("Menabrea")});
+        QTest::keyClicks(edit, QStringLiteral(" glad"));
+        QCOMPARE(underlined(), QStringList{QStringLiteral("Menabrea")}); // not while it is being written
+        QTest::keyClicks(edit, QStringLiteral(" "));
+        QCOMPARE(underlined(), (QStringList{QStringLiteral("Menabrea"), QStringLiteral("glad")}));
     }
 
     void nothingOpenIsNoCrash()
