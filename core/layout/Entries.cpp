@@ -59,7 +59,8 @@ EntryView view(const cv::Education &item, const QString &section)
     view.primary = present({f(item.degree, u"degree"), f(item.field, u"field")});
     view.secondary = f(item.institution, u"institution");
     view.tertiary = f(item.gpa.text, u"gpa");
-    view.tertiaryLabel = QStringLiteral("GPA ");
+    if (!item.gpa.isEmpty() && item.gpa.text.front().isDigit()) // "Distinction" speaks for itself
+        view.tertiaryLabel = QStringLiteral("GPA ");
     view.location = f(item.location, u"location");
     view.url = f(item.url, u"url");
     view.start = f(item.start_date, u"start_date");
