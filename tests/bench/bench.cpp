@@ -1,6 +1,6 @@
 // Everything the project promises of speed and memory, beside a floor measured in the same run, as a Markdown table.
 //
-//     build/release/bin/bench [--quick] [--bin DIR]
+//     build/release/bin/bench [--quick] [--only layout|pdf|keys|export|start] [--bin DIR]
 //
 // It never fails on time: figures move with the machine, ratios less so.
 #include "Floor.h"
@@ -38,6 +38,9 @@ struct Plan {
     int many = 200; ///< runs of what is quick
     int keys = 752; ///< four times there and back
     QString programs;
+    QString only; ///< empty: everything
+
+    [[nodiscard]] bool has(QStringView part) const { return only.isEmpty() || only == part; }
 };
 
 int wordsIn(const cv::Cv &cv)
@@ -186,6 +189,9 @@ Plan planFrom(const QStringList &arguments)
     if (const qsizetype bin = arguments.indexOf(QStringLiteral("--bin")); bin >= 0) {
         plan.programs = QDir(arguments.value(bin + 1)).absolutePath();
     }
+    if (const qsizetype only = arguments.indexOf(QStringLiteral("--only")); only >= 0) {
+        plan.only = arguments.value(only + 1);
+    }
     return plan;
 }
 
@@ -239,14 +245,25 @@ int main(int argc, char **argv)
     }
 
     std::vector<Row> rows;
-    benchLayout(rows, QStringLiteral("two pages"), two, plan, 2);
-    benchLayout(rows, QStringLiteral("fifty pages"), fifty, plan, 0);
-    benchPdf(rows, QStringLiteral("two pages"), two, plan.many / 4);
-    benchPdf(rows, QStringLiteral("fifty pages"), fifty, plan.few / 2 + 1);
-    benchKeys(rows, QStringLiteral("two pages"), two, plan, 2, 4);
-    benchKeys(rows, QStringLiteral("fifty pages"), fifty, plan, 0, 6);
-    benchExport(rows, plan, cvFile, dir);
-    benchStart(rows, plan, cvFile, dir);
+    const QString twoPages = QStringLiteral("two pages"), fiftyPages = QStringLiteral("fifty pages");
+    if (plan.has(u"layout")) {
+        benchLayout(rows, twoPages, two, plan, 2);
+        benchLayout(rows, fiftyPages, fifty, plan, 0);
+    }
+    if (plan.has(u"pdf")) {
+        benchPdf(rows, twoPages, two, plan.many / 4);
+        benchPdf(rows, fiftyPages, fifty, plan.few / 2 + 1);
+    }
+    if (plan.has(u"keys")) {
+        benchKeys(rows, twoPages, two, plan, 2, 4);
+        benchKeys(rows, fiftyPages, fifty, plan, 0, 6);
+    }
+    if (plan.has(u"export")) {
+        benchExport(rows, plan, cvFile, dir);
+    }
+    if (plan.has(u"start")) {
+        benchStart(rows, plan, cvFile, dir);
+    }
 
     QTextStream out(stdout);
     out << QStringLiteral("Qt %1, %2, %3 processors. The two-page CV has %4 words.\n\n")
