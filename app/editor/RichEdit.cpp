@@ -52,7 +52,10 @@ int RichEdit::heightFor(int width)
 {
     const int frame = 2 * frameWidth();
     const QMargins margins = contentsMargins();
-    document()->setTextWidth(width - margins.left() - margins.right() - (margins.isNull() ? frame : 0));
+    // Setting the same width again would lay out, and paint, every block anew.
+    const qreal textWidth = width - margins.left() - margins.right() - (margins.isNull() ? frame : 0);
+    if (document()->textWidth() != textWidth)
+        document()->setTextWidth(textWidth);
     const int around = margins.isNull() ? frame : margins.top() + margins.bottom();
     return int(std::ceil(document()->documentLayout()->documentSize().height())) + around;
 }
