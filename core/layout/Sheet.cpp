@@ -72,7 +72,10 @@ Cjk cjkOf(const cv::Cv &cv)
     }
     Scripts all;
     const auto collect = [&all](const QString &text) {
-        all |= scriptsOf(text);
+        // Looked at after each change of a CV, so most texts are told apart by their characters' ranges alone.
+        constexpr char16_t firstJamo = 0x1100;
+        if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= firstJamo; }))
+            all |= scriptsOf(text);
         return bool(all & Scripts(Script::Kana | Script::Hangul));
     };
     visitTexts(cv, collect);
