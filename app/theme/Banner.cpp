@@ -92,6 +92,7 @@ void Banner::show(Kind kind, const QString &sentence, std::vector<Button> button
                 action();
         });
         m_buttons->addWidget(button);
+        button->show(); // a layout would do it only with the next event
     }
     m_timer->stop();
     if (seconds > 0)

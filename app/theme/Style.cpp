@@ -1,6 +1,7 @@
 #include "theme/Style.h"
 
 #include "theme/Colors.h"
+#include "theme/Icons.h"
 #include "theme/Metrics.h"
 #include "theme/StyleParts.h"
 
@@ -139,11 +140,14 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     QSize made = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        made.setWidth(qMax(made.width(), size.width() + 2 * space::large - space::tiny));
+        made.setWidth(size.width() + 2 * (space::medium + space::hair));
         made.setHeight(qMax(size::control, size.height() + space::medium));
         break;
-    case CT_LineEdit:
     case CT_ComboBox:
+        made.rwidth() += 2 * space::small;
+        made.setHeight(qMax(size::control, made.height()));
+        break;
+    case CT_LineEdit:
     case CT_SpinBox:
         made.setHeight(qMax(size::control, made.height()));
         break;
@@ -161,6 +165,13 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         break;
     }
     return made;
+}
+
+QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const
+{
+    if (standard == SP_LineEditClearButton)
+        return icon(u"x", Tone::Muted);
+    return QProxyStyle::standardIcon(standard, option, widget);
 }
 
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
@@ -214,10 +225,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelItemViewRow:
         return;
     case PE_FrameFocusRect:
-        // Rows of a list show the current item by their panel.
-        if (!qobject_cast<const QAbstractItemView *>(widget))
-            parts::drawFocus(*option, *painter);
-        return;
+        // Rows of a list show the current item by their panel, push buttons by theirs.
+        if (qobject_cast<const QAbstractItemView *>(widget) || qobject_cast<const QPushButton *>(widget))
+            return;
+        if (const auto *button = qobject_cast<const QToolButton *>(widget)) {
+            QStyleOption whole(*option);
+            whole.rect = button->rect();
+            return parts::drawFocus(whole, *painter);
+        }
+        return parts::drawFocus(*option, *painter);
     case PE_FrameMenu:
     case PE_PanelMenu:
         if (element == PE_PanelMenu)
@@ -258,17 +274,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 {
     switch (element) {
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton copy = *button;
-            const Colors &c = colors(option->palette);
-            if (option->state & State_Enabled) {
-                if (parts::isPrimary(*option, widget))
-                    copy.palette.setColor(QPalette::ButtonText, c.onAccent);
-                else if (parts::isFlagged(widget, "danger"))
-                    copy.palette.setColor(QPalette::ButtonText, c.danger);
-            }
-            return QProxyStyle::drawControl(element, &copy, painter, widget);
-        }
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
+            return parts::drawButtonLabel(*button, *painter, widget);
         break;
     case CE_ComboBoxLabel:
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {

@@ -17,6 +17,7 @@ public:
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
     [[nodiscard]] QPalette standardPalette() const override;
+    QIcon standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *data) const override;

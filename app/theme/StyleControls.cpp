@@ -117,6 +117,38 @@ void drawButton(const QStyleOption &option, QPainter &painter, const QWidget *wi
     }
 }
 
+void drawButtonLabel(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget)
+{
+    const Colors &c = colors(option.palette);
+    QColor ink = option.palette.color(QPalette::ButtonText);
+    if (isEnabled(option) && isPrimary(option, widget))
+        ink = c.onAccent;
+    else if (isEnabled(option) && isFlagged(widget, "danger"))
+        ink = c.danger;
+    const QFontMetrics &metrics = option.fontMetrics;
+    const bool menu = option.features & QStyleOptionButton::HasMenu;
+    QRect room = option.rect.adjusted(space::small, 0, -space::small - (menu ? size::smallIcon : 0), 0);
+    if (menu) {
+        const QRect arrow(option.rect.right() - size::smallIcon - space::tiny, room.top(), 14, room.height());
+        mark(painter, QStyle::visualRect(option.direction, option.rect, arrow), u"chevron-down", ink);
+    }
+    const int iconWidth = option.icon.isNull() ? 0 : option.iconSize.width();
+    const int gap = iconWidth > 0 && !option.text.isEmpty() ? space::small - 2 : 0;
+    const int textWidth = metrics.size(Qt::TextShowMnemonic, option.text).width();
+    const int width = qMin(iconWidth + gap + textWidth, room.width());
+    const int left = room.left() + (room.width() - width) / 2;
+    if (iconWidth > 0) {
+        const QRect place(left, room.center().y() - option.iconSize.height() / 2, iconWidth, option.iconSize.height());
+        const auto mode = isEnabled(option) ? QIcon::Normal : QIcon::Disabled;
+        option.icon.paint(&painter, QStyle::visualRect(option.direction, option.rect, place), Qt::AlignCenter, mode,
+                          option.state & QStyle::State_On ? QIcon::On : QIcon::Off);
+    }
+    const QRect text(left + iconWidth + gap, room.top(), width - iconWidth - gap, room.height());
+    painter.setPen(ink);
+    painter.drawText(QStyle::visualRect(option.direction, option.rect, text),
+                     Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine, option.text);
+}
+
 void drawToolButton(const QStyleOption &option, QPainter &painter, const QWidget *)
 {
     const Saved saved(painter);
@@ -131,8 +163,6 @@ void drawToolButton(const QStyleOption &option, QPainter &painter, const QWidget
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);
     painter.drawRoundedRect(inner(option.rect), radius::control, radius::control);
-    if (isFocusShown(option))
-        ring(painter, option.rect, c, radius::control);
 }
 
 void drawField(const QStyleOption &option, QPainter &painter, const QWidget *widget)

@@ -4,6 +4,7 @@
 #include <QStyle>
 
 class QStyleOption;
+class QStyleOptionButton;
 class QStyleOptionComplex;
 class QStyleOptionMenuItem;
 class QStyleOptionSlider;
@@ -13,6 +14,7 @@ namespace vitae::theme::parts
 
 // StyleControls.cpp
 void drawButton(const QStyleOption &option, QPainter &painter, const QWidget *widget);
+void drawButtonLabel(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget);
 void drawToolButton(const QStyleOption &option, QPainter &painter, const QWidget *widget);
 void drawField(const QStyleOption &option, QPainter &painter, const QWidget *widget);
 void drawCheckBox(const QStyleOption &option, QPainter &painter);
