@@ -96,7 +96,7 @@ void paintPaper(QPainter &painter, const QRect &rect, const QImage &picture, con
 void paintSnippet(QPainter &painter, const QRect &rect, QString snippet, const theme::Colors &c,
                   Qt::LayoutDirection dir)
 {
-    snippet.replace(u'\n', u' ');
+    snippet.replace(u'\n', u' ').remove(QStringLiteral("**")).remove(u'`'); // marks of inline Markdown
     const qsizetype first = snippet.indexOf(QChar(2));
     if (first > 24) {
         const qsizetype cut = snippet.lastIndexOf(u' ', first - 12);

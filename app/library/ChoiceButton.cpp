@@ -8,8 +8,8 @@
 #include <QFocusEvent>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyle>
 #include <QPainterPath>
+#include <QStyle>
 
 namespace vitae::library
 {
@@ -148,7 +148,8 @@ void ChoiceButton::leaveEvent(QEvent *event)
 
 void ChoiceButton::focusInEvent(QFocusEvent *event)
 {
-    m_keyboardFocus = event->reason() != Qt::MouseFocusReason;
+    const Qt::FocusReason reason = event->reason();
+    m_keyboardFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
     QAbstractButton::focusInEvent(event);
 }
 

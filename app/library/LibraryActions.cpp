@@ -97,8 +97,8 @@ void LibraryPage::trashSelected()
     // The card that took the place is selected: the next Del goes on from there.
     if (m_model.rowCount() > 0)
         m_view->setCurrentIndex(m_model.index(qMin(row, m_model.rowCount() - 1)));
-    const QString sentence = gone.size() == 1 ? tr("“%1” is in the trash.").arg(title)
-                                              : tr("%n CVs are in the trash.", nullptr, int(gone.size()));
+    const QString sentence =
+        gone.size() == 1 ? tr("“%1” is in the trash.").arg(title) : tr("%1 CVs are in the trash.").arg(gone.size());
     m_banner->show(theme::Banner::Kind::Info, sentence,
                    {{tr("Undo"), QStringLiteral("undoTrash"),
                      [this, gone] {
@@ -119,7 +119,7 @@ void LibraryPage::restoreSelected()
     const qsizetype count = selectedIds().size();
     forEachSelected([this](const QString &id) { return m_services.library.restoreFromTrash(id); });
     if (count > 0)
-        Q_EMIT message(tr("%n CV(s) restored", nullptr, int(count)));
+        Q_EMIT message(count == 1 ? tr("The CV is restored") : tr("%1 CVs are restored").arg(count));
 }
 
 void LibraryPage::deleteSelectedForever()
@@ -128,7 +128,9 @@ void LibraryPage::deleteSelectedForever()
     if (!isTrash() || ids.isEmpty())
         return;
     m_banner->show(theme::Banner::Kind::Warning,
-                   tr("Delete %n CV(s) with all versions? This cannot be undone.", nullptr, int(ids.size())),
+                   ids.size() == 1
+                       ? tr("Delete the CV with all its versions? This cannot be undone.")
+                       : tr("Delete %1 CVs with all their versions? This cannot be undone.").arg(ids.size()),
                    {{tr("Delete"), QStringLiteral("confirmDelete"),
                      [this, ids] {
                          for (const QString &id : ids)
@@ -147,7 +149,9 @@ void LibraryPage::emptyTrash()
         return;
     m_banner->show(
         theme::Banner::Kind::Warning,
-        tr("Delete all %n CV(s) in the trash with all versions? This cannot be undone.", nullptr, m_model.total()),
+        m_model.total() == 1
+            ? tr("Delete the CV in the trash with all its versions? This cannot be undone.")
+            : tr("Delete the %1 CVs in the trash with all their versions? This cannot be undone.").arg(m_model.total()),
         {{tr("Empty trash"), QStringLiteral("confirmEmpty"),
           [this] {
               const auto emptied = m_services.library.emptyTrash(0);

@@ -262,7 +262,8 @@ void LibraryPage::showLibrary()
     m_doorsAsked = false;
     m_model.setTrash(false);
     reload();
-    m_view->setFocus();
+    QWidget *first = m_model.total() > 0 ? m_view : m_welcome->findChild<QWidget *>(QStringLiteral("doorSample"));
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void LibraryPage::showTrash()
