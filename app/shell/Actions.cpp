@@ -23,7 +23,7 @@ struct Row {
 const Row table[] = {
     {Command::NewCv,         "newCv",         QT_TRANSLATE_NOOP("Actions", "New CV…"),                u"plus",            "Ctrl+N",             Everywhere},
     {Command::NewBlank,      "newBlank",      QT_TRANSLATE_NOOP("Actions", "New blank CV"),           u"file-plus",       "Ctrl+Alt+N",         Everywhere},
-    {Command::NewFromSample, "newFromSample", QT_TRANSLATE_NOOP("Actions", "New CV from a sample"),   u"sparkles",        "Ctrl+Shift+N",       Everywhere},
+    {Command::NewFromSample, "newFromSample", QT_TRANSLATE_NOOP("Actions", "New CV from a sample"),   u"sparkles",        "Ctrl+Alt+S",         Everywhere},
     {Command::Import,        "import",        QT_TRANSLATE_NOOP("Actions", "Import a CV…"),           u"file-up",         "Ctrl+O",             Everywhere},
     {Command::Palette,       "palette",       QT_TRANSLATE_NOOP("Actions", "Find an action or a CV"), u"command",         "Ctrl+K",             Everywhere},
     {Command::GoLibrary,     "goLibrary",     QT_TRANSLATE_NOOP("Actions", "Show all CVs"),           u"files",           "Ctrl+1",             Everywhere},

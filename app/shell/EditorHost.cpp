@@ -3,15 +3,12 @@
 #include "editor/EditorPage.h"
 #include "preview/PreviewPane.h"
 #include "preview/PreviewWidget.h"
-#include "theme/Colors.h"
 #include "theme/Icons.h"
 #include "theme/Metrics.h"
 #include "theme/StartTrace.h"
-#include "theme/Theme.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -30,26 +27,11 @@ QToolButton *toolButton(QAction &action, QWidget *parent)
     button->setDefaultAction(&action);
     button->setAccessibleName(action.text());
     button->setIconSize({theme::size::icon, theme::size::icon});
+    button->setFixedSize(theme::size::control, theme::size::control);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
-
-/// The bar above the panes; a hairline parts it from them.
-class Bar final : public QWidget
-{
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const theme::Colors &c = theme::colors(palette());
-        painter.fillRect(rect(), c.window);
-        painter.fillRect(QRect(0, height() - 1, width(), 1), c.border);
-    }
-};
 
 } // namespace
 
@@ -73,8 +55,8 @@ EditorHost::EditorHost(Services services, const Actions &actions, QWidget *paren
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildBar(actions));
-    column->addWidget(m_page, 1);
+    column->addWidget(m_page);
+    buildToolbarEnds(actions);
 
     connect(m_page, &editor::EditorPage::fieldFocused, &m_preview->view(),
             [this](const cv::Path &path, int offset) { m_preview->view().setCurrentField(path, offset); });
@@ -88,45 +70,23 @@ EditorHost::~EditorHost()
     close();
 }
 
-QWidget *EditorHost::buildBar(const Actions &actions)
+void EditorHost::buildToolbarEnds(const Actions &actions)
 {
-    auto *bar = new Bar(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(space::small, space::tiny + 2, space::medium, space::tiny + 3);
-    row->setSpacing(space::tiny);
-    row->addWidget(toolButton(actions[Command::Back], bar));
-    m_title = new QLineEdit(bar);
-    m_title->setObjectName(QStringLiteral("cvTitle"));
-    m_title->setAccessibleName(tr("Title of the CV"));
-    m_title->setPlaceholderText(tr("Untitled CV"));
-    m_title->setToolTip(tr("The title is for you: it is not printed"));
-    m_title->setProperty("bare", true);
-    m_title->setMaxLength(200);
-    m_title->setMaximumWidth(420);
-    theme::setText(m_title, theme::Text::Strong);
-    row->addWidget(m_title, 10);
-    row->addStretch(1);
-    row->addWidget(toolButton(actions[Command::Undo], bar));
-    row->addWidget(toolButton(actions[Command::Redo], bar));
+    auto *end = new QWidget(this);
+    auto *row = new QHBoxLayout(end);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::hair);
+    row->addWidget(toolButton(actions[Command::History], end));
+    row->addWidget(toolButton(actions[Command::Print], end));
     row->addSpacing(space::small);
-    row->addWidget(toolButton(actions[Command::History], bar));
-    row->addWidget(toolButton(actions[Command::Print], bar));
-    row->addSpacing(space::small);
-    auto *save = new QPushButton(theme::icon(u"download", theme::Tone::OnAccent), tr("Export"), bar);
+    auto *save = new QPushButton(theme::icon(u"download", theme::Tone::OnAccent), tr("Export"), end);
     save->setObjectName(QStringLiteral("bar_export"));
     save->setAccessibleName(tr("Export the CV"));
     save->setToolTip(actions[Command::Export].toolTip());
     save->setProperty("primary", true);
     connect(save, &QPushButton::clicked, &actions[Command::Export], &QAction::trigger);
     row->addWidget(save);
-    connect(m_title, &QLineEdit::editingFinished, this, [this] {
-        const QString title = m_title->text().trimmed();
-        if (!m_editor || title == m_editor->document().cv_title)
-            return;
-        if (const auto done = m_editor->set({QStringLiteral("cv_title")}, title); !done)
-            Q_EMIT failed(done.error().text());
-    });
-    return bar;
+    m_page->setToolbarEnds(toolButton(actions[Command::Back], this), end);
 }
 
 base::Result<void> EditorHost::open(const QString &id)
@@ -151,7 +111,6 @@ base::Result<void> EditorHost::open(const QString &id)
     m_page->setEditor(m_editor.get());
     m_preview->setSession(m_session.get());
     connectEditor();
-    updateTitle();
     Q_EMIT undoChanged();
     return {};
 }
@@ -159,11 +118,7 @@ base::Result<void> EditorHost::open(const QString &id)
 void EditorHost::connectEditor()
 {
     editing::Editor *editor = m_editor.get();
-    connect(editor, &editing::Editor::changed, this, [this](const cv::Path &path) {
-        if (path.isEmpty() || path.first() == u"cv_title")
-            updateTitle();
-        Q_EMIT changed();
-    });
+    connect(editor, &editing::Editor::changed, this, &EditorHost::changed);
     connect(editor, &editing::Editor::journalFailed, this, &EditorHost::saveFailed);
     connect(editor, &editing::Editor::journalWorksAgain, this, &EditorHost::saveWorksAgain);
     QUndoStack &steps = editor->undoStack();
@@ -196,15 +151,10 @@ QList<QAction *> EditorHost::commands() const
 
 void EditorHost::renameTitle()
 {
-    m_title->setFocus(Qt::ShortcutFocusReason);
-    m_title->selectAll();
-}
-
-void EditorHost::updateTitle()
-{
-    const QString title = m_editor ? m_editor->document().cv_title : QString();
-    if (m_title->text() != title)
-        m_title->setText(title);
+    if (auto *title = m_page->findChild<QLineEdit *>(QStringLiteral("cv_title"))) {
+        title->setFocus(Qt::ShortcutFocusReason);
+        title->selectAll();
+    }
 }
 
 } // namespace vitae::shell

@@ -10,11 +10,6 @@
 #include <QWidget>
 #include <memory>
 
-class QLabel;
-class QLineEdit;
-class QPushButton;
-class QToolButton;
-
 namespace vitae::editor
 {
 class EditorPage;
@@ -63,12 +58,10 @@ Q_SIGNALS:
     void saveWorksAgain();
 
 private:
-    QWidget *buildBar(const Actions &actions);
+    void buildToolbarEnds(const Actions &actions);
     void connectEditor();
-    void updateTitle();
 
     Services m_services;
-    QLineEdit *m_title = nullptr;
     editor::EditorPage *m_page = nullptr;
     preview::PreviewPane *m_preview = nullptr;
     std::unique_ptr<editing::Editor> m_editor;

@@ -82,6 +82,7 @@ void MainWindow::build()
     auto *bannerPlace = new QHBoxLayout;
     bannerPlace->addWidget(m_banner);
     bannerPlace->setContentsMargins(space::medium, 0, space::medium, 0);
+    bannerPlace->setSpacing(0);
     m_pages = new QStackedWidget(central);
     m_pages->setObjectName(QStringLiteral("pages"));
     column->addWidget(m_pages, 1);
@@ -201,7 +202,7 @@ void MainWindow::connectEditor(EditorHost &host)
 
 void MainWindow::showPage(QWidget *page)
 {
-    if (m_pages->currentWidget() == m_editor && page == m_library)
+    if (m_editor && m_editor->editor() && m_pages->currentWidget() == m_editor && page == m_library)
         m_services.library.keepVersion(m_editor->openId()); // a sitting has ended
     m_pages->setCurrentWidget(page);
     m_rail->setCurrent(page == m_settings ? nullptr : m_railCvs);

@@ -19,6 +19,44 @@ namespace
 namespace space = theme::space;
 
 constexpr int railWidth = 76;
+constexpr int buttonHeight = 56;
+constexpr int railIcon = 20;
+
+/// The icon above its label, both in the middle.
+class RailButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+    QSize sizeHint() const override { return {railWidth, buttonHeight}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const theme::Colors &c = theme::colors(palette());
+        const QRectF panel = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(isDown()       ? c.pressed
+                         : isChecked()  ? c.accentSoft
+                         : underMouse() ? c.hover
+                                        : QColor(Qt::transparent));
+        painter.drawRoundedRect(panel, theme::radius::control + 2, theme::radius::control + 2);
+        const int textHeight = fontMetrics().height();
+        const int top = (height() - railIcon - space::tiny - textHeight) / 2;
+        icon().paint(&painter, QRect((width() - railIcon) / 2, top, railIcon, railIcon), Qt::AlignCenter, QIcon::Normal,
+                     isChecked() ? QIcon::On : QIcon::Off);
+        painter.setPen(isChecked() ? c.accent : c.text);
+        painter.drawText(QRect(0, top + railIcon + space::tiny, width(), textHeight), Qt::AlignCenter, text());
+        if (hasFocus()) {
+            painter.setPen(QPen(c.accent, 2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), theme::radius::control + 2,
+                                    theme::radius::control + 2);
+        }
+    }
+};
 
 } // namespace
 
@@ -38,17 +76,14 @@ NavigationRail::NavigationRail(QWidget *parent) : QWidget(parent), m_places(new 
 
 QToolButton *NavigationRail::makeButton(QAction &action, const QString &label, QStringView icon)
 {
-    auto *button = new QToolButton(this);
+    auto *button = new RailButton(this);
     button->setObjectName(u"rail_" + action.objectName());
     button->setText(label);
     button->setAccessibleName(label);
     button->setToolTip(action.toolTip());
     button->setIcon(theme::icon(icon));
-    button->setIconSize({20, 20});
-    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    button->setAutoRaise(true);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setMinimumHeight(52);
+    button->setMinimumHeight(buttonHeight);
     button->setFocusPolicy(Qt::TabFocus);
     theme::setText(button, theme::Text::Caption);
     connect(button, &QToolButton::clicked, &action, &QAction::trigger);
