@@ -30,6 +30,9 @@ public:
         session = std::make_unique<preview::LayoutSession>(*editor, preview::templateSource(layout::TemplateLibrary()));
         pane = std::make_unique<preview::PreviewPane>();
         pane->setSession(session.get());
+        // As in the window, something stands above: text that begins beyond the window's own edge may be rounded
+        // to another pixel by Qt, because fixed-point numbers are cut towards zero.
+        pane->setContentsMargins(0, 40, 0, 0);
         pane->resize(size);
         pane->show();
         shown = QTest::qWaitForWindowExposed(pane.get());

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QBackingStore>
+#include <QDir>
 #include <QProxyStyle>
 
 using namespace vitae;
@@ -91,6 +92,20 @@ QString difference(const QImage &a, const QImage &b)
                             .arg(where.height());
 }
 
+// Says where they differ, and leaves both to be looked at.
+QString compare(const QImage &screen, const QImage &fresh)
+{
+    const QString differs = difference(screen, fresh);
+    if (differs.isEmpty()) {
+        return {};
+    }
+    const QString screenFile = QDir::temp().filePath(QStringLiteral("preview-screen.png"));
+    const QString freshFile = QDir::temp().filePath(QStringLiteral("preview-fresh.png"));
+    screen.save(screenFile);
+    fresh.save(freshFile);
+    return QStringLiteral("%1: see %2, %3").arg(differs, screenFile, freshFile);
+}
+
 QString randomWords(base::Random &random)
 {
     const QStringList words{QStringLiteral("efficient"), QStringLiteral("office"),   QStringLiteral("**bold**"),
@@ -169,7 +184,7 @@ void PreviewDamageTest::randomEdits()
         }
         QVERIFY(changeSomething(rig, random));
         const QImage screen = onScreen(rig); // first: a fresh painting must not mend it
-        const QString differs = difference(screen, fresh(rig));
+        const QString differs = compare(screen, fresh(rig));
         QVERIFY2(differs.isEmpty(), qPrintable(QStringLiteral("edit %1: %2").arg(i).arg(differs)));
     }
 }
@@ -184,7 +199,7 @@ void PreviewDamageTest::scrolling()
             QTest::mouseMove(rig.view().viewport(), QPoint(int(random.next() % 500), int(random.next() % 600)));
         }
         const QImage screen = onScreen(rig); // first: a fresh painting must not mend it
-        const QString differs = difference(screen, fresh(rig));
+        const QString differs = compare(screen, fresh(rig));
         QVERIFY2(differs.isEmpty(), qPrintable(QStringLiteral("step %1: %2").arg(i).arg(differs)));
     }
 }
