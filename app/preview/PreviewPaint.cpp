@@ -15,10 +15,6 @@ namespace
 
 constexpr int fewRects = 6;
 
-// A base line that falls on half a pixel would be rounded up or down as the last bit of its place has it, which
-// scrolling changes; where a line is painted in two parts they would not meet.
-constexpr double offTheHalf = 0.0137;
-
 } // namespace
 
 void PreviewWidget::paintEvent(QPaintEvent *event)
@@ -72,7 +68,7 @@ void PreviewWidget::paintPage(QPainter &painter, int page, const QRect &clip) co
     // The page's corner falls on a whole pixel of the device, so that it looks the same wherever it is scrolled to.
     const QTransform device = painter.deviceTransform();
     const QPointF corner = device.map(QPointF(paper.topLeft()));
-    const QPointF snapped(std::round(corner.x()), std::round(corner.y()) + offTheHalf);
+    const QPointF snapped(std::round(corner.x()), std::round(corner.y()));
     painter.translate(device.inverted().map(snapped));
     painter.scale(m_stack.scale(), m_stack.scale());
 
