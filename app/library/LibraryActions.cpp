@@ -96,7 +96,7 @@ void LibraryPage::trashSelected()
         return;
     // The card that took the place is selected: the next Del goes on from there.
     if (m_model.rowCount() > 0)
-        m_view->setCurrentIndex(m_model.index(qMin(row, m_model.rowCount() - 1)));
+        selectOnly(m_model.index(qMin(row, m_model.rowCount() - 1)));
     const QString sentence =
         gone.size() == 1 ? tr("“%1” is in the trash.").arg(title) : tr("%1 CVs are in the trash.").arg(gone.size());
     m_banner->show(theme::Banner::Kind::Info, sentence,

@@ -179,6 +179,7 @@ bool LibraryModel::setData(const QModelIndex &index, const QVariant &value, int 
     }
     if (const base::Result<void> read = reload(); !read)
         Q_EMIT failed(read.error().text());
+    Q_EMIT renamed(id);
     return true;
 }
 

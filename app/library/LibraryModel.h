@@ -52,6 +52,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 Q_SIGNALS:
+    void renamed(const QString &id); ///< after the model was read again
     void failed(const QString &sentence);
 
 private:

@@ -154,6 +154,7 @@ void LibraryPage::connectView()
             m_view->update(index);
     });
     connect(&m_model, &LibraryModel::failed, this, &LibraryPage::failed);
+    connect(&m_model, &LibraryModel::renamed, this, &LibraryPage::select);
     connect(m_view, &CardView::opened, this, [this](const QModelIndex &index) {
         if (isTrash())
             restoreSelected();
@@ -162,7 +163,7 @@ void LibraryPage::connectView()
     });
     connect(m_view, &CardView::menuRequested, this, &LibraryPage::showMenu);
     connect(m_delegate, &CardDelegate::menuRequested, this, [this](const QModelIndex &index, QPoint position) {
-        m_view->setCurrentIndex(index);
+        selectOnly(index);
         showMenu(position);
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::selectionChanged);
@@ -198,8 +199,14 @@ void LibraryPage::select(const QString &id)
     const QModelIndex index = m_model.indexOf(id);
     if (!index.isValid())
         return;
-    m_view->setCurrentIndex(index);
+    selectOnly(index);
     m_view->scrollTo(index);
+}
+
+// Not setCurrentIndex() of the view: that toggles while Ctrl is held, as it is in Ctrl+D.
+void LibraryPage::selectOnly(const QModelIndex &index)
+{
+    m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
 }
 
 void LibraryPage::updateTags()

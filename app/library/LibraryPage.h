@@ -78,6 +78,7 @@ private:
     void updateState(); ///< which of welcome, cards and "nothing found" is shown, and what the header says
     void updateTags();
     void select(const QString &id);
+    void selectOnly(const QModelIndex &index);
     void showMenu(QPoint globalPosition);
     void report(const base::Result<void> &result);
     void forEachSelected(const std::function<base::Result<void>(const QString &id)> &action);

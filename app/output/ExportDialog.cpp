@@ -48,13 +48,13 @@ ExportDialog::ExportDialog(const QString &title, QWidget *parent)
     setWindowTitle(tr("Export"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::wide, space::wide, space::wide, space::large);
-    column->setSpacing(space::small);
+    column->setSpacing(0);
     auto *heading = new QLabel(title.isEmpty() ? tr("Export the CV") : tr("Export “%1”").arg(title), this);
     heading->setTextFormat(Qt::PlainText);
     heading->setWordWrap(true);
     theme::setText(heading, theme::Text::Heading);
     column->addWidget(heading);
-    column->addSpacing(space::small);
+    column->addSpacing(space::large);
     for (const Choice &choice : choices) {
         auto *button = new QRadioButton(formats::humanName(choice.format), this);
         button->setObjectName(u"format_" + formats::formatName(choice.format));
@@ -62,11 +62,14 @@ ExportDialog::ExportDialog(const QString &title, QWidget *parent)
         button->setAccessibleDescription(QCoreApplication::translate("ExportDialog", choice.what));
         theme::setText(button, theme::Text::Strong);
         auto *what = new QLabel(QCoreApplication::translate("ExportDialog", choice.what), this);
-        what->setContentsMargins(16 + space::small, 0, 0, space::small);
+        what->setContentsMargins(16 + space::small, 0, 0, space::medium);
         theme::setMuted(what);
         m_formats->addButton(button, int(choice.format));
-        column->addWidget(button);
-        column->addWidget(what);
+        auto *pair = new QVBoxLayout; // the sentence close under its format
+        pair->setSpacing(0);
+        pair->addWidget(button);
+        pair->addWidget(what);
+        column->addLayout(pair);
     }
     m_formats->button(int(Format::Pdf))->setChecked(true);
     m_archive->setObjectName(QStringLiteral("exportArchive"));

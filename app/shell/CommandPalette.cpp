@@ -52,7 +52,7 @@ public:
         };
         const int side = theme::size::icon;
         qvariant_cast<QIcon>(index.data(Qt::DecorationRole))
-            .paint(painter, mirrored(QRect(row.left(), row.center().y() - side / 2, side, side)));
+            .paint(painter, mirrored(QRect(row.left(), row.top() + (row.height() - side) / 2, side, side)));
         const QString detail = index.data(Qt::UserRole).toString();
         const int detailWidth = option.fontMetrics.horizontalAdvance(detail);
         QRect text = row.adjusted(side + space::medium, 0, -detailWidth - space::medium, 0);

@@ -273,6 +273,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
                         const QWidget *widget) const
 {
     switch (element) {
+    case CE_PushButtonBevel: // without the arrow of a menu: the label has it
+        return proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             return parts::drawButtonLabel(*button, *painter, widget);

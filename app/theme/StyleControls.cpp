@@ -138,7 +138,8 @@ void drawButtonLabel(const QStyleOptionButton &option, QPainter &painter, const 
     const int width = qMin(iconWidth + gap + textWidth, room.width());
     const int left = room.left() + (room.width() - width) / 2;
     if (iconWidth > 0) {
-        const QRect place(left, room.center().y() - option.iconSize.height() / 2, iconWidth, option.iconSize.height());
+        const QRect place(left, room.top() + (room.height() - option.iconSize.height()) / 2, iconWidth,
+                          option.iconSize.height());
         const auto mode = isEnabled(option) ? QIcon::Normal : QIcon::Disabled;
         option.icon.paint(&painter, QStyle::visualRect(option.direction, option.rect, place), Qt::AlignCenter, mode,
                           option.state & QStyle::State_On ? QIcon::On : QIcon::Off);
@@ -223,7 +224,7 @@ void drawComboBox(const QStyleOptionComplex &option, QPainter &painter, const QW
     if (combo->frame)
         drawField(option, painter, widget);
     const Colors &c = colors(option.palette);
-    QRect arrow(option.rect.right() - 22, option.rect.center().y() - 7, 14, 14);
+    QRect arrow(option.rect.right() - 22, option.rect.top() + (option.rect.height() - 14) / 2, 14, 14);
     arrow = QStyle::visualRect(option.direction, option.rect, arrow);
     paintIcon(painter, arrow, combo->editable ? u"chevron-down" : u"chevrons-up-down", c.muted);
 }
