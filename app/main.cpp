@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QStandardPaths>
+#include <csignal>
 #include <cstdio>
 
 using namespace vitae;
@@ -35,8 +36,16 @@ bool hasDisplay()
 #endif
 }
 
+/// On the command line standard error is for our own sentences; Qt's remarks about its surroundings are not among them.
+void passOverRemarks(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type == QtFatalMsg || qEnvironmentVariableIsSet("QT_DEBUG_PLUGINS"))
+        std::fprintf(stderr, "%s\n", qPrintable(message));
+}
+
 int runCommand(int argc, char **argv, const cli::Invocation &invocation)
 {
+    qInstallMessageHandler(&passOverRemarks);
     if (invocation.command && invocation.command->needsFonts) {
         qputenv("QT_QPA_PLATFORM", "offscreen"); // nothing is shown; a display server would only be a reason to fail
         const QGuiApplication application(argc, argv);
@@ -50,6 +59,9 @@ int runCommand(int argc, char **argv, const cli::Invocation &invocation)
 
 int main(int argc, char **argv)
 {
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of one write, not the end of the program
+#endif
     QCoreApplication::setApplicationName(QStringLiteral("Vitae"));
     QCoreApplication::setApplicationVersion(QStringLiteral(VITAE_VERSION));
     QCoreApplication::setOrganizationName(QStringLiteral("Vitae"));

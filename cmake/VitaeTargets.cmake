@@ -9,9 +9,9 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(VITAE_CCACHE ccache)
 if(VITAE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    # Build folders of one checkout share results; precompiled headers need the two kinds of leniency.
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${VITAE_CCACHE})
+    # Precompiled headers need the leniency; results are not shared between build folders, for such a header in the
+    # cache came back damaged once.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${VITAE_CCACHE})
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-fpch-preprocess) # or ccache cannot see what a precompiled header was made of

@@ -13,5 +13,5 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]; then
     exec "$vitae" "$@"
 fi
 out=build/sample.pdf
-"$vitae" export resources/samples/sample-en.json -o "$out"
+"$vitae" export resources/samples/en-project-manager.json -o "$out"
 echo "No display here. A sample CV was written to $out"

@@ -16,10 +16,16 @@ suite() { # PRESET
     ctest --preset "$1" -j "$jobs" --timeout 600
 }
 
-fuzz() { # SECONDS
+fuzz() { # SECONDS: each target that long, as many at once as there are cores
     cmake --preset fuzz
     cmake --build --preset fuzz
-    sh tests/fuzz/run.sh build/fuzz/bin "$1" "$jobs"
+    for target in build/fuzz/bin/fuzz_*; do
+        mkdir -p "build/fuzz/corpus/${target##*/}"
+        echo "${target##*/}"
+    done | xargs -P "$jobs" -I TARGET sh -c 'build/fuzz/bin/TARGET -max_total_time='"$1"' -timeout=10 -rss_limit_mb=2048 \
+        -max_len=16384 -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/TARGET- -dict=tests/fuzz/cv.dict \
+        build/fuzz/corpus/TARGET tests/fuzz/seeds/* >build/fuzz/TARGET.log 2>&1 || { tail -60 build/fuzz/TARGET.log; exit 255; }
+        echo "TARGET: $(grep -o "number_of_executed_units.*" build/fuzz/TARGET.log), nothing found"'
 }
 
 if [ "${CI:-}" = true ]; then

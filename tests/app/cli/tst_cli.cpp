@@ -51,7 +51,7 @@ const QByteArray smallCv = R"({"cv_title":"Small","personal":{"name":"Ana Ng","e
 "experience":[{"company":"Acme","title":"Engineer","start_date":"Jan 2020","end_date":"Present",
 "bullets":["Built an efficient office","Saved 10 %"]}],"x_unknown":{"z":1.50,"a":[null]}})";
 
-const QString sample = QStringLiteral(VITAE_SOURCE_DIR "/resources/samples/sample-en.json");
+const QString sample = QStringLiteral(VITAE_SOURCE_DIR "/resources/samples/en-project-manager.json");
 
 } // namespace
 
