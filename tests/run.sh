@@ -1,8 +1,9 @@
 #!/bin/sh
 # Builds the tests and passes them.
-#   sh tests/run.sh          the suite
-#   CI=true sh tests/run.sh  the suite under AddressSanitizer and UndefinedBehaviorSanitizer, every fuzzer for a minute,
-#                            and the release build with its start-up and export tried out
+#   sh tests/run.sh                          the suite
+#   CI=true sh tests/run.sh                  and the release build, with an export tried out
+#   VITAE_PRESET=asan sh tests/run.sh        the suite under AddressSanitizer and UndefinedBehaviorSanitizer
+#   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer for a minute
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -30,8 +31,8 @@ fuzz() { # SECONDS: each target that long, as many at once as there are cores
 
 if [ "${CI:-}" = true ]; then
     sh packaging/run.sh </dev/null
-    fuzz "${VITAE_FUZZ_SECONDS:-60}"
-    suite asan
-else
-    suite dev
+fi
+suite "${VITAE_PRESET:-dev}"
+if [ -n "${VITAE_FUZZ_SECONDS:-}" ]; then
+    fuzz "$VITAE_FUZZ_SECONDS"
 fi

@@ -124,10 +124,10 @@ void ArgumentsTest::everyCommandHasHelp()
 {
     const QByteArray all = cli::helpText();
     for (const cli::Command &command : cli::commands()) {
-        QVERIFY2(all.contains(QByteArray("  ") + command.name), command.name);
+        QVERIFY2(all.contains(QByteArray(QByteArray("  ") + command.name)), command.name);
         const QByteArray one = cli::helpText(&command);
         for (const cli::Option &option : command.options)
-            QVERIFY2(one.contains(QByteArray("--") + option.name), option.name);
+            QVERIFY2(one.contains(QByteArray(QByteArray("--") + option.name)), option.name);
     }
 }
 
