@@ -114,6 +114,7 @@ KeyTimes keysInVitae(const cv::Cv &cv, int keys)
     QObject::connect(&page, &editor::EditorPage::fieldFocused, &pane->view(), &preview::PreviewWidget::setCurrentField);
     page.resize(1500, 900);
     page.show();
+    page.activateWindow(); // where no window manager does
     (void)QTest::qWaitForWindowActive(&page);
 
     const cv::Experience &job = cv.experience[1];
@@ -141,6 +142,7 @@ KeyTimes keysInFloor(const cv::Cv &cv, int keys)
     row->addWidget(page, 2);
     window.resize(1400, 900);
     window.show();
+    window.activateWindow();
     (void)QTest::qWaitForWindowActive(&window);
     constexpr size_t bullet = 12;
     field->setText(blocksOf(cv)[bullet].text);
