@@ -33,12 +33,13 @@ add_compile_definitions(
     QT_DISABLE_DEPRECATED_BEFORE=0x060400
     VITAE_VERSION="${PROJECT_VERSION}")
 
+option(VITAE_WERROR "Warnings are errors; off for who only builds to run, with a compiler we have not met" ON)
 add_library(vitae_options INTERFACE)
 if(MSVC)
-    target_compile_options(vitae_options INTERFACE /W4 /WX /permissive- /utf-8)
+    target_compile_options(vitae_options INTERFACE /W4 $<$<BOOL:${VITAE_WERROR}>:/WX> /permissive- /utf-8)
 else()
     target_compile_options(vitae_options INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual
-        -Wno-missing-field-initializers -Werror)
+        -Wno-missing-field-initializers $<$<BOOL:${VITAE_WERROR}>:-Werror>)
 endif()
 
 # Reading Qt's headers is most of the time of compiling; a precompiled header a target takes it away.
