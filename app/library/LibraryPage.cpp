@@ -59,10 +59,8 @@ void LibraryPage::build()
 
     m_banner = new theme::Banner(this);
     m_banner->setObjectName(QStringLiteral("libraryBanner"));
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(space::wide, 0, space::wide, space::small);
-    foot->addWidget(m_banner);
-    whole->addLayout(foot);
+    m_banner->setContentsMargins(space::wide + space::small, 0, space::wide, space::small);
+    whole->addWidget(m_banner);
 }
 
 QWidget *LibraryPage::buildHeader()

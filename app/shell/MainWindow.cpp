@@ -79,14 +79,11 @@ void MainWindow::build()
     column->setSpacing(0);
     m_banner = new theme::Banner(central);
     m_banner->setObjectName(QStringLiteral("windowBanner"));
-    auto *bannerPlace = new QHBoxLayout;
-    bannerPlace->addWidget(m_banner);
-    bannerPlace->setContentsMargins(space::medium, 0, space::medium, 0);
-    bannerPlace->setSpacing(0);
+    m_banner->setContentsMargins(space::medium, 0, space::medium, space::small);
     m_pages = new QStackedWidget(central);
     m_pages->setObjectName(QStringLiteral("pages"));
     column->addWidget(m_pages, 1);
-    column->addLayout(bannerPlace);
+    column->addWidget(m_banner);
     across->addLayout(column, 1);
     whole->addLayout(across, 1);
     m_status = new StatusLine(central);

@@ -33,8 +33,9 @@ StatusLine::StatusLine(QWidget *parent)
     m_message->setObjectName(QStringLiteral("statusMessage"));
     m_place->setObjectName(QStringLiteral("statusPlace"));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::medium + iconSide + space::small, 0, space::medium, 0);
+    row->setContentsMargins(space::medium, 0, space::medium, 0);
     row->setSpacing(space::large);
+    row->addSpacing(iconSide + space::small); // a spacer is mirrored, a margin is not
     for (QLabel *label : {m_text, m_message, m_place}) {
         theme::setText(label, theme::Text::Caption);
         theme::setMuted(label);

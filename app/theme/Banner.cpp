@@ -60,13 +60,14 @@ Banner::Banner(QWidget *parent)
     connect(m_close, &QToolButton::clicked, this, &Banner::dismiss);
 
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::large + size::icon + space::medium, space::small, space::small, space::small);
+    row->setContentsMargins(space::small, space::small, space::small, space::small);
     row->setSpacing(space::small);
+    row->addSpacing(space::small + size::icon + space::medium); // the icon; a spacer is mirrored, a margin is not
     row->addWidget(m_text, 1);
     row->addLayout(m_buttons);
     row->addWidget(m_close, 0, Qt::AlignVCenter);
     m_buttons->setSpacing(space::small);
-    setMinimumHeight(size::control + 2 * space::small);
+    m_close->setMinimumHeight(size::control); // as high without other buttons
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     hide();
 }
@@ -127,9 +128,11 @@ void Banner::paintEvent(QPaintEvent *)
     edge.setAlphaF(0.35F);
     painter.setPen(edge);
     painter.setBrush(drawn.fill);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius::control + 2, radius::control + 2);
-    const QRect place(space::large, (height() - size::icon) / 2, size::icon, size::icon);
-    paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), place), drawn.icon, drawn.ink);
+    const QRect panel = contentsRect();
+    painter.drawRoundedRect(QRectF(panel).adjusted(0.5, 0.5, -0.5, -0.5), radius::control + 2, radius::control + 2);
+    const QRect place(panel.left() + space::large, panel.top() + (panel.height() - size::icon) / 2, size::icon,
+                      size::icon);
+    paintIcon(painter, QStyle::visualRect(layoutDirection(), panel, place), drawn.icon, drawn.ink);
 }
 
 void Banner::keyPressEvent(QKeyEvent *event)

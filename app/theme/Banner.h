@@ -14,6 +14,7 @@ class QToolButton;
 namespace vitae::theme
 {
 
+/// Its contents margins stay clear around it: they go where it goes.
 class Banner : public QFrame
 {
     Q_OBJECT
