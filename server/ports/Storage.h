@@ -1,0 +1,70 @@
+// The server's data, as its services see it: repositories bound to one connection and one transaction.
+//
+// SQLite has many readers and one writer that gathers what waits into one transaction (group commit); PostgreSQL has a
+// pool. Both look like this.
+#pragma once
+
+#include "base/Result.h"
+
+#include <functional>
+
+namespace vitae::ports
+{
+
+class AccountRepository;
+class AiModelRepository;
+class AnswerRepository;
+class ApplicationRepository;
+class CodeRepository;
+class CvRepository;
+class DocumentRepository;
+class MailRepository;
+class OfficeRepository;
+class RateRepository;
+class SessionRepository;
+class TaskRepository;
+
+/// Belongs to one thread; valid during the call that it was handed to.
+class Store
+{
+public:
+    virtual ~Store() = default;
+    virtual AccountRepository &accounts() = 0;
+    virtual SessionRepository &sessions() = 0;
+    virtual CodeRepository &codes() = 0;
+    virtual RateRepository &rates() = 0;
+    virtual AnswerRepository &answers() = 0;
+    virtual DocumentRepository &documents() = 0;
+    virtual CvRepository &cvs() = 0;
+    virtual ApplicationRepository &applications() = 0;
+    virtual OfficeRepository &office() = 0;
+    virtual AiModelRepository &aiModels() = 0;
+    virtual TaskRepository &tasks() = 0;
+    virtual MailRepository &mails() = 0;
+};
+
+class Storage
+{
+public:
+    using Reading = std::function<base::Result<void>(Store &)>;
+    using Writing = std::function<base::Result<void>(Store &)>;
+    using Done = std::function<void(base::Result<void>)>;
+
+    virtual ~Storage() = default;
+
+    /// Runs on the calling thread, on that thread's own connection, in one snapshot.
+    virtual base::Result<void> read(const Reading &work) = 0;
+
+    /// Runs `work` in a write transaction on another thread and then calls `done` there, after what was written is
+    /// durable. What fails in `work` is undone alone, whoever shares the transaction. Unavailable where too much waits.
+    virtual void write(Writing work, Done done) = 0;
+
+    /// The same, waiting for it. Never on an event-loop thread.
+    base::Result<void> writeNow(Writing work);
+
+    /// Calls `work` after the transaction of the present `work` of write() is durable, on the writer's thread; dropped
+    /// where that fails. For hints: mail to send, tasks to start.
+    virtual void afterCommit(Store &store, std::function<void()> work) = 0;
+};
+
+} // namespace vitae::ports

@@ -1,0 +1,27 @@
+// What services need from outside, made once by main.cpp. Everything here may be used from every thread.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "ports/Settings.h"
+
+namespace vitae::ports
+{
+
+class AiProviders;
+class Mailer;
+class PasswordHasher;
+class Storage;
+class TaskRunner;
+
+struct World {
+    const base::Clock &clock;
+    base::Random &random; ///< SystemRandom: safe from every thread
+    const Settings &settings;
+    Storage &storage;
+    Mailer &mailer;
+    AiProviders &ai;
+    TaskRunner &tasks;
+};
+
+} // namespace vitae::ports
