@@ -46,7 +46,6 @@ Q_SIGNALS:
     void preferencesChanged();
     /// All data are to be replaced by a back-up: the window must let go of the library first.
     void restoreRequested(const QString &backupFile);
-    void message(const QString &sentence);
 
 private:
     QWidget *buildLook();

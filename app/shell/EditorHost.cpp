@@ -118,7 +118,10 @@ base::Result<void> EditorHost::open(const QString &id)
 void EditorHost::connectEditor()
 {
     editing::Editor *editor = m_editor.get();
-    connect(editor, &editing::Editor::changed, this, &EditorHost::changed);
+    connect(editor, &editing::Editor::changed, this, [this](const cv::Path &path) {
+        if (path.isEmpty() || path.last() == u"cv_title" || path.last() == u"name")
+            Q_EMIT titleChanged();
+    });
     connect(editor, &editing::Editor::journalFailed, this, &EditorHost::saveFailed);
     connect(editor, &editing::Editor::journalWorksAgain, this, &EditorHost::saveWorksAgain);
     QUndoStack &steps = editor->undoStack();

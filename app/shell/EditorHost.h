@@ -50,7 +50,7 @@ public:
     void renameTitle(); ///< puts the cursor into the title
 
 Q_SIGNALS:
-    void changed();
+    void titleChanged();
     void undoChanged(); ///< what undo and redo would do is otherwise now
     void message(const QString &sentence);
     void failed(const QString &sentence);

@@ -148,7 +148,6 @@ settings::SettingsPage &MainWindow::settingsPage()
             m_preferences);
         m_pages->addWidget(m_settings);
         connect(m_settings, &settings::SettingsPage::preferencesChanged, this, &MainWindow::applyPreferences);
-        connect(m_settings, &settings::SettingsPage::message, this, &MainWindow::tell);
         connect(m_settings, &settings::SettingsPage::restoreRequested, this, &MainWindow::restoreRequested);
     }
     return *m_settings;
@@ -185,6 +184,7 @@ void MainWindow::connectLibrary(library::LibraryPage &page)
 void MainWindow::connectEditor(EditorHost &host)
 {
     connect(&host, &EditorHost::undoChanged, this, &MainWindow::updateUndo);
+    connect(&host, &EditorHost::titleChanged, this, &MainWindow::updateTitle);
     connect(&host, &EditorHost::message, this, &MainWindow::tell);
     connect(&host, &EditorHost::failed, this, &MainWindow::fail);
     connect(&host, &EditorHost::saveFailed, this, [this](const QString &sentence) {
@@ -204,12 +204,17 @@ void MainWindow::showPage(QWidget *page)
     m_pages->setCurrentWidget(page);
     m_rail->setCurrent(page == m_settings ? nullptr : m_railCvs);
     m_railSettings->setChecked(page == m_settings);
-    const bool cvShown = page == m_editor || page == m_history;
-    setWindowTitle(cvShown && m_editor->editor()
-                       ? tr("%1 — Vitae").arg(cv::displayTitle(m_editor->editor()->document()))
-                       : QStringLiteral("Vitae"));
+    updateTitle();
     updateScope();
     updateUndo();
+}
+
+void MainWindow::updateTitle()
+{
+    const QWidget *page = m_pages->currentWidget();
+    const bool cvShown = m_editor && m_editor->editor() && (page == m_editor || page == m_history);
+    const QString title = cvShown ? cv::displayTitle(m_editor->editor()->document()) : QString();
+    setWindowTitle(title.isEmpty() ? QStringLiteral("Vitae") : tr("%1 — Vitae").arg(title));
 }
 
 void MainWindow::showLibrary()

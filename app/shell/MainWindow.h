@@ -96,6 +96,7 @@ private:
     void showPage(QWidget *page);
     void showLibrary();
     void goBack();
+    void updateTitle();
     void updateScope();
     void updateUndo();
     void saveState();

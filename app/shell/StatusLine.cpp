@@ -25,18 +25,16 @@ constexpr int iconSide = 14;
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
-    : QWidget(parent), m_text(new QLabel(this)), m_message(new QLabel(this)), m_place(new QLabel(this)),
-      m_timer(new QTimer(this))
+    : QWidget(parent), m_text(new QLabel(this)), m_message(new QLabel(this)), m_timer(new QTimer(this))
 {
     setObjectName(QStringLiteral("statusLine"));
     m_text->setObjectName(QStringLiteral("statusText"));
     m_message->setObjectName(QStringLiteral("statusMessage"));
-    m_place->setObjectName(QStringLiteral("statusPlace"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::medium, 0, space::medium, 0);
     row->setSpacing(space::large);
     row->addSpacing(iconSide + space::small); // a spacer is mirrored, a margin is not
-    for (QLabel *label : {m_text, m_message, m_place}) {
+    for (QLabel *label : {m_text, m_message}) {
         theme::setText(label, theme::Text::Caption);
         theme::setMuted(label);
         label->setTextFormat(Qt::PlainText);
@@ -61,11 +59,6 @@ void StatusLine::showMessage(const QString &sentence)
 {
     m_message->setText(sentence);
     m_timer->start(messageMs);
-}
-
-void StatusLine::setPlace(const QString &text)
-{
-    m_place->setText(text);
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

@@ -20,14 +20,13 @@ public:
     void setState(State state, const QString &sentence);
     /// For some seconds, beside the state.
     void showMessage(const QString &sentence);
-    void setPlace(const QString &text); ///< at the far end
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     State m_state = State::Saved;
-    QLabel *m_text, *m_message, *m_place;
+    QLabel *m_text, *m_message;
     QTimer *m_timer;
 };
 

@@ -332,6 +332,7 @@ private Q_SLOTS:
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Rail"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(editor(test)->document().cv_title, u"Rail");
+        QCOMPARE(test.window->windowTitle(), u"Rail — Vitae");
         key(test, "Ctrl+1");
         QCOMPARE(cards(test)->model()->index(0, 0).data().toString(), u"Rail");
     }
