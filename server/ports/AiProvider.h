@@ -1,0 +1,80 @@
+// Language models, as services see them: something that turns a task into text, or fails in time.
+#pragma once
+
+#include "base/Result.h"
+
+#include <QString>
+#include <atomic>
+#include <variant>
+
+namespace vitae::ports
+{
+
+/// Where a model is asked: a row of the models' table, as far as a provider needs it.
+struct AiEndpoint {
+    QString provider; ///< "offline", "open_router", "google_gemini", "openai" …: aiProviderNames()
+    QString model;    ///< as the provider calls it: "deepseek/deepseek-chat"
+    QString baseUrl;  ///< empty: the provider's own
+    QString keyName;  ///< of an environment variable; empty: asked without a key
+
+    friend bool operator==(const AiEndpoint &, const AiEndpoint &) = default;
+};
+
+/// A job offer, as an application holds it.
+struct Offer {
+    QString company, role, description; ///< the description is plain text or Markdown
+    QString location, url, context;     ///< may be empty; context: what the applicant adds
+};
+
+/// Free text about somebody, to become a résumé.
+struct ComposeTask {
+    QString text, title;
+};
+
+/// An offer, to become a report.
+struct ResearchTask {
+    Offer offer;
+};
+
+/// A résumé in Markdown, to be matched to an offer.
+struct OptimiseTask {
+    Offer offer;
+    QString resume;
+    QString research; ///< the report on the offer; may be empty
+};
+
+/// A letter from a résumé in Markdown to an offer.
+struct LetterTask {
+    Offer offer;
+    QString resume;
+    QString name;    ///< of the account; signs where the résumé names nobody
+    QString context; ///< what the letter shall mention besides
+};
+
+using AiTask = std::variant<ComposeTask, ResearchTask, OptimiseTask, LetterTask>;
+
+struct AiAnswer {
+    QString content;  ///< Markdown, never empty
+    QString provider; ///< who wrote it: "offline", "open_router" …
+    QString model;
+    qint64 inputTokens = 0, outputTokens = 0; ///< as the provider counts them; 0: it does not say
+
+    friend bool operator==(const AiAnswer &, const AiAnswer &) = default;
+};
+
+/// May be used from every thread.
+class AiProviders
+{
+public:
+    virtual ~AiProviders() = default;
+
+    /// Whether the provider is known and has what it needs (its key is set).
+    [[nodiscard]] virtual bool isReady(const AiEndpoint &endpoint) const = 0;
+
+    /// Waits for the answer: never on an event-loop thread. Unavailable or TimedOut (code "EXTERNAL_API_ERROR") where
+    /// the provider fails, gives nonsense or takes too long; Cancelled soon after `cancelled` becomes true.
+    [[nodiscard]] virtual base::Result<AiAnswer> ask(const AiEndpoint &endpoint, const AiTask &task,
+                                                     const std::atomic<bool> *cancelled = nullptr) = 0;
+};
+
+} // namespace vitae::ports
