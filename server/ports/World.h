@@ -3,6 +3,7 @@
 
 #include "base/Clock.h"
 #include "base/Random.h"
+#include "ports/Secrets.h"
 #include "ports/Settings.h"
 
 namespace vitae::ports
@@ -18,6 +19,8 @@ struct World {
     const base::Clock &clock;
     base::Random &random; ///< SystemRandom: safe from every thread
     const Settings &settings;
+    const Secrets &secrets;          ///< accounts::openSecrets()
+    const PasswordHasher &passwords; ///< accounts::Argon2Hasher
     Storage &storage;
     Mailer &mailer;
     AiProviders &ai;

@@ -1,0 +1,23 @@
+// What an e-mail address, a username and a phone number may be, and the form in which two of them are the same.
+#pragma once
+
+#include <QString>
+
+namespace vitae::accounts
+{
+
+/// One address as mail systems take it (RFC 5321 without quoted local parts): at most 254 characters, a dot in the
+/// domain or "localhost", letters of any script.
+[[nodiscard]] bool isEmail(QStringView text);
+/// Equal for addresses that differ in case alone.
+[[nodiscard]] QString emailKey(QStringView email);
+
+/// 1 to 150 letters, digits or . _ + -
+[[nodiscard]] bool isUsername(QStringView text);
+[[nodiscard]] QString usernameKey(QStringView username);
+
+/// Digits with a leading + where there was one, without spaces, hyphens, dots and brackets; empty where it is no phone
+/// number (6 to 15 digits, E.164).
+[[nodiscard]] QString phoneKey(QStringView text);
+
+} // namespace vitae::accounts
