@@ -10,6 +10,7 @@ namespace vitae::ports
 {
 
 class AiProviders;
+class BlobFiles;
 class Mailer;
 class PasswordHasher;
 class Storage;
@@ -22,6 +23,7 @@ struct World {
     const Secrets &secrets;          ///< accounts::openSecrets()
     const PasswordHasher &passwords; ///< accounts::Argon2Hasher
     Storage &storage;
+    BlobFiles &blobs;
     Mailer &mailer;
     AiProviders &ai;
     TaskRunner &tasks;

@@ -1,0 +1,100 @@
+// The CVs of an account, whichever dialect wrote them: one document in two views, Markdown and structure.
+#pragma once
+
+#include "cv/Cv.h"
+#include "ports/CvRepository.h"
+#include "services/documents/Documents.h"
+
+#include <functional>
+
+namespace vitae::cvs
+{
+
+using Summary = ports::CvRow; ///< what lists show, without content
+
+/// A CV with its content.
+struct StoredCv {
+    Summary summary;
+    /// The canonical JSON: as it was written (with ids), or derived from the Markdown.
+    json::Value structure;
+    /// Byte for byte as it was written, or derived from the structure.
+    QString markdown;
+    json::Object rest; ///< other members of the body: source_value …
+
+    [[nodiscard]] base::Result<cv::Cv> cv() const;
+};
+
+/// What to write; what is not set stays as it is, or has its default in a new CV. At most one of `structure` and
+/// `markdown`.
+struct Edit {
+    std::optional<json::Value> structure; ///< a canonical CV; errors name their path in Error.fields and detail
+    std::optional<QString> markdown;
+    std::optional<QString> title; ///< default: cv_title, else the person's name, else "Untitled"
+    std::optional<QString> fileName;   ///< unique in the account: Conflict "file_name_taken"; default: made from the title
+    std::optional<QString> focusArea;  ///< empty: none
+    std::optional<bool> primary;       ///< false on the primary one is ignored: one of them always is
+    std::optional<QString> status;     ///< "completed" (default) or "draft"
+    std::optional<QString> sourceType; ///< default "manual"
+    std::optional<json::Value> sourceValue;
+};
+
+/// A PDF frozen from one version of a CV.
+struct FrozenPdf {
+    QString ref;  ///< names it in URLs
+    QString cv, sha, name;
+    qint64 rev = 0, size = 0, createdAt = 0;
+};
+
+/// Reads work in any store; writes need that of a write transaction. NotFound for what is not the owner's, whichever
+/// the id.
+class Cvs
+{
+public:
+    Cvs(ports::Store &store, ports::World &world) : m_store(store), m_world(world), m_documents(store, world) {}
+
+    base::Result<std::vector<Summary>> list(const ports::Owner &owner); ///< by integer id
+    /// The same with Markdown, one at a time.
+    base::Result<void> eachText(const ports::Owner &owner,
+                                const std::function<void(const Summary &, const QString &markdown)> &each);
+    base::Result<Summary> summaryById(const ports::Owner &owner, const QString &uuid);
+    base::Result<Summary> summaryByNumber(const ports::Owner &owner, qint64 number);
+    base::Result<StoredCv> byId(const ports::Owner &owner, const QString &uuid);
+    base::Result<StoredCv> byNumber(const ports::Owner &owner, qint64 number);
+    base::Result<StoredCv> byFileName(const ports::Owner &owner, const QString &name);
+    base::Result<StoredCv> primary(const ports::Owner &owner); ///< NotFound: there is no CV
+    base::Result<qint64> count(const ports::Owner &owner);
+
+    base::Result<StoredCv> create(const ports::Owner &owner, const Edit &edit);
+    base::Result<StoredCv> update(const ports::Owner &owner, const QString &uuid, const Edit &edit);
+    /// Into the trash; applications that named it name none. The last updated of the others becomes primary where it
+    /// was that. With `keepLast` (jobforge) Conflict "only_resume" for the only one.
+    base::Result<void> remove(const ports::Owner &owner, const QString &uuid, bool keepLast = false);
+    /// For good: versions, PDFs and attachments that no other CV uses are gone too.
+    base::Result<void> erase(const ports::Owner &owner, const QString &uuid);
+    base::Result<int> eraseAll(const ports::Owner &owner); ///< also those in the trash; how many lists had shown
+
+    base::Result<std::vector<ports::VersionRow>> versions(const ports::Owner &owner, const QString &uuid,
+                                                          bool withBodies = false);
+    /// The version's content as a new version; the present one stays in history.
+    base::Result<StoredCv> restore(const ports::Owner &owner, const QString &uuid, qint64 rev);
+
+    /// Notes a PDF whose bytes are in world.blobs already (put them there before the transaction).
+    base::Result<FrozenPdf> freezePdf(const ports::Owner &owner, const QString &uuid, qint64 rev, const QString &sha,
+                                      qint64 size);
+    base::Result<std::optional<FrozenPdf>> latestPdf(const ports::Owner &owner, const QString &uuid);
+    base::Result<FrozenPdf> pdf(const ports::Owner &owner, const QString &ref);
+
+private:
+    struct Content;
+    base::Result<StoredCv> load(base::Result<std::optional<Summary>> row);
+    base::Result<StoredCv> write(const ports::Owner &owner, Summary row, json::Object body, QString markdown,
+                                 const ports::DocumentRow *before, const QString &reason);
+    base::Result<void> setPrimary(const ports::Owner &owner, const QString &uuid, bool primary);
+    base::Result<void> letGo(const ports::Owner &owner, const Summary &row);
+
+    ports::Store &m_store;
+    ports::World &m_world;
+    documents::Documents m_documents;
+};
+
+} // namespace vitae::cvs

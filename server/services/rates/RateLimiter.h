@@ -1,0 +1,37 @@
+// The limit on an account's requests: exact within a process, merged with other processes' about five times a second.
+#pragma once
+
+#include "base/Clock.h"
+#include "ports/Storage.h"
+
+#include <memory>
+#include <optional>
+
+namespace vitae::rates
+{
+
+/// Counts in memory, in slots of a second; usable from every thread. An account that uses little is not written down at
+/// all, so other processes may miss up to a twentieth of the limit of each.
+class RateLimiter
+{
+public:
+    struct Options {
+        int limit = 600;
+        int windowSeconds = 60;
+        int mergeMs = 200; ///< 0: never
+    };
+
+    RateLimiter(ports::Storage &storage, const base::Clock &clock, const Options &options);
+    ~RateLimiter(); ///< ends the merging
+
+    /// Counts a request; the seconds until another will be allowed where this one is not.
+    [[nodiscard]] std::optional<int> hit(qint64 account);
+
+    void mergeNow(); ///< what happens by itself every `mergeMs`
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vitae::rates
