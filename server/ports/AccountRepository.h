@@ -13,8 +13,10 @@ namespace vitae::ports
 struct AccountRow {
     qint64 id = 0; ///< given by insert()
     QString uuid;
-    QString email;    ///< as the person wrote it; unique in any case
-    QString username; ///< empty: none; unique in any case
+    QString email;    ///< as the person wrote it
+    QString emailKey; ///< accounts::emailKey(), unique
+    QString username; ///< empty: none
+    QString usernameKey; ///< accounts::usernameKey(), unique; empty: none
     QString phone;    ///< "+628123456789", see accounts/Addresses.h; empty: none
     QString name;
     QString role; ///< ADMIN, NOTARY, PPAT, MEMBER

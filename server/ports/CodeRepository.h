@@ -6,7 +6,6 @@
 #include <QByteArray>
 #include <QString>
 #include <optional>
-#include <vector>
 
 namespace vitae::ports
 {
@@ -17,7 +16,7 @@ struct CodeRow {
     QString address; ///< accounts::emailKey()
     QString subject; ///< what it was asked for, as one CV's id; may be empty
     QByteArray hash;
-    int tries = 0; ///< wrong ones
+    int tries = 0; ///< this one included
     qint64 created = 0, expires = 0; ///< ms since 1970, UTC
     bool ended = false; ///< used, replaced, or tried too often
 };
@@ -27,13 +26,13 @@ class CodeRepository
 public:
     virtual ~CodeRepository() = default;
 
+    /// Ends the ones before of that purpose and address.
     virtual base::Result<void> insert(const CodeRow &row) = 0;
-    /// The one that can still be used; its time is the caller's to check.
-    virtual base::Result<std::optional<CodeRow>> current(const QString &purpose, const QString &address) = 0;
-    virtual base::Result<void> setTries(qint64 id, int tries, bool ended) = 0;
-    virtual base::Result<void> endAll(const QString &purpose, const QString &address) = 0;
-    /// When codes were made since then, oldest first.
-    virtual base::Result<std::vector<qint64>> made(const QString &purpose, const QString &address, qint64 since) = 0;
+    /// Counts a try against the one that can still be used and gives it back; until the end of the transaction no other
+    /// writer sees it, so that tries in parallel are counted one by one.
+    virtual base::Result<std::optional<CodeRow>> attempt(const QString &purpose, const QString &address,
+                                                         qint64 now) = 0;
+    virtual base::Result<void> end(qint64 id) = 0;
     /// Removes what was made before then, some hundred rows at most.
     virtual base::Result<void> purge(qint64 before) = 0;
 };

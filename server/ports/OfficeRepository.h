@@ -52,17 +52,18 @@ class OfficeRepository
 public:
     virtual ~OfficeRepository() = default;
 
-    virtual base::Result<void> putSignup(const SignupRow &row) = 0; ///< inserts or replaces by id
+    virtual base::Result<void> insertSignup(const SignupRow &row) = 0; ///< Conflict where address or phone are held
+    virtual base::Result<void> updateSignup(const SignupRow &row) = 0; ///< attempts, times and code
     virtual base::Result<std::optional<SignupRow>> signup(const QString &id) = 0;
     virtual base::Result<std::optional<SignupRow>> signupByCode(const QByteArray &hash) = 0;
     virtual base::Result<std::optional<SignupRow>> signupByEmail(const QString &key, qint64 now) = 0; ///< not expired
     virtual base::Result<std::optional<SignupRow>> signupByPhone(const QString &phone, qint64 now) = 0;
-    virtual base::Result<void> removeSignup(const QString &id) = 0;
+    virtual base::Result<bool> removeSignup(const QString &id) = 0; ///< whether it was there
     virtual base::Result<void> purgeSignups(qint64 before) = 0; ///< expired before then
 
     virtual base::Result<void> insertInvitation(const InvitationRow &row) = 0;
     virtual base::Result<std::optional<InvitationRow>> invitationByCode(const QByteArray &hash) = 0;
-    virtual base::Result<void> acceptInvitation(const QString &id, qint64 at) = 0;
+    virtual base::Result<bool> acceptInvitation(const QString &id, qint64 at) = 0; ///< true once
     virtual base::Result<void> removeInvitations(const QString &emailKey) = 0; ///< those not accepted
 
     virtual base::Result<std::vector<ServiceRow>> services(bool closedToo) = 0; ///< oldest first, never deleted ones

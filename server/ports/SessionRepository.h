@@ -34,11 +34,13 @@ public:
     virtual base::Result<std::optional<SessionRow>> find(const QString &id) = 0;
     /// Whose the session is; nothing where it has ended or its owner is suspended or gone. The hot path: one query.
     virtual base::Result<std::optional<SessionOwner>> owner(const QString &id) = 0;
-    virtual base::Result<void> setRefresh(const QString &id, const QString &jti, qint64 expires) = 0;
+    /// Sets the good refresh token where `old` is the one so far, the session has not ended and its owner may come in;
+    /// false where not. Of two at once one wins.
+    virtual base::Result<bool> rotate(const QString &id, const QString &old, const QString &jti, qint64 expires) = 0;
     virtual base::Result<void> end(const QString &id, qint64 at) = 0;
     /// Ends all sessions of the account but one (empty: all).
     virtual base::Result<void> endOthers(qint64 account, const QString &kept, qint64 at) = 0;
-    /// Removes what ended or expired before then, some hundred rows at most.
+    /// Removes what expired before then, some hundred rows at most.
     virtual base::Result<void> purge(qint64 before) = 0;
 };
 
