@@ -40,6 +40,7 @@ public:
     // The key must be in the table.
     [[nodiscard]] QString text(const QString &key) const;
     [[nodiscard]] qint64 integer(const QString &key) const; ///< also seconds and bytes
+    [[nodiscard]] qint64 milliseconds(const QString &key) const; ///< of seconds, which may be written "0.25"
     [[nodiscard]] bool flag(const QString &key) const;
     [[nodiscard]] QStringList list(const QString &key) const; ///< comma separated
     [[nodiscard]] json::Value json(const QString &key) const;

@@ -1,0 +1,275 @@
+#include "ports/Settings.h"
+
+#include "base/JsonParser.h"
+
+namespace vitae::ports
+{
+
+namespace
+{
+
+using Type = Setting::Type;
+using base::Error;
+using base::Result;
+
+Setting row(const char *key, Type type, const char *fallback, const char *help, bool secret = false)
+{
+    return {QString::fromLatin1(key), type, QString::fromUtf8(fallback), QString::fromUtf8(help), secret};
+}
+
+QString wanted(Type type)
+{
+    switch (type) {
+    case Type::Integer:
+        return QStringLiteral("a whole number");
+    case Type::Flag:
+        return QStringLiteral("true or false");
+    case Type::Seconds:
+        return QStringLiteral("a number of seconds");
+    case Type::Bytes:
+        return QStringLiteral("a number of bytes, KiB or MiB");
+    case Type::Json:
+        return QStringLiteral("JSON");
+    case Type::Text:
+    case Type::List:
+        break;
+    }
+    return QStringLiteral("text");
+}
+
+std::optional<qint64> bytesOf(QStringView text)
+{
+    qint64 unit = 1;
+    for (const auto &[suffix, factor] : {std::pair{QStringView(u"KiB"), qint64(1) << 10},
+                                         std::pair{QStringView(u"MiB"), qint64(1) << 20},
+                                         std::pair{QStringView(u"GiB"), qint64(1) << 30}}) {
+        if (text.endsWith(suffix)) {
+            unit = factor;
+            text = text.chopped(suffix.size()).trimmed();
+            break;
+        }
+    }
+    bool ok = false;
+    const qint64 number = text.toLongLong(&ok);
+    if (!ok || number < 0 || number > (qint64(1) << 50) / unit)
+        return std::nullopt;
+    return number * unit;
+}
+
+std::optional<qint64> millisecondsOf(QStringView text)
+{
+    bool ok = false;
+    const double seconds = text.toDouble(&ok);
+    if (!ok || !(seconds >= 0) || seconds > 1e9)
+        return std::nullopt;
+    return qint64(seconds * 1000 + 0.5);
+}
+
+std::optional<bool> flagOf(QStringView text)
+{
+    for (const QStringView yes : {u"true", u"on", u"yes", u"1"}) {
+        if (text.compare(yes, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    for (const QStringView no : {u"false", u"off", u"no", u"0"}) {
+        if (text.compare(no, Qt::CaseInsensitive) == 0)
+            return false;
+    }
+    return std::nullopt;
+}
+
+bool isValid(Type type, const QString &value)
+{
+    bool ok = true;
+    switch (type) {
+    case Type::Integer:
+        (void)value.toLongLong(&ok);
+        return ok;
+    case Type::Flag:
+        return flagOf(value).has_value();
+    case Type::Seconds:
+        return millisecondsOf(value).has_value();
+    case Type::Bytes:
+        return bytesOf(value).has_value();
+    case Type::Json:
+        return value.isEmpty() || json::parse(value.toUtf8()).ok();
+    case Type::Text:
+    case Type::List:
+        break;
+    }
+    return true;
+}
+
+const Setting *find(const QString &key)
+{
+    for (const Setting &setting : settingsTable()) {
+        if (setting.key == key)
+            return &setting;
+    }
+    return nullptr;
+}
+
+/// A leaf of the configuration file as it would be written in the environment.
+std::optional<QString> written(const json::Value &value, Type type)
+{
+    if (type == Type::Json)
+        return QString::fromUtf8(json::write(value));
+    if (const QString *text = value.asString())
+        return *text;
+    if (value.isBool())
+        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    if (value.isNumber())
+        return QString::fromLatin1(value.number().text);
+    if (value.isArray() && type == Type::List)
+        return value.toStringList().join(u',');
+    return std::nullopt;
+}
+
+} // namespace
+
+const std::vector<Setting> &settingsTable()
+{
+    static const std::vector<Setting> table{
+        row("listen", Type::Text, "127.0.0.1:8080", "Address and port to listen on; port 0 takes a free one"),
+        row("data", Type::Text, "data", "Folder of the database, keys, the outbox and attachments"),
+        row("database", Type::Text, "sqlite", "“sqlite” or postgresql://USER:PASSWORD@HOST:PORT/NAME", true),
+        row("public_url", Type::Text, "", "The address that mails and links carry; the listening one where empty"),
+        row("threads", Type::Integer, "0", "Threads that serve connections; 0: one a core"),
+        row("mail", Type::Text, "outbox", "“outbox” writes files; smtp://USER:PASSWORD@HOST:PORT or smtps:// sends", true),
+        row("mail_from", Type::Text, "Vitae <vitae@localhost>", "The sender of our mails"),
+        row("admin_email", Type::Text, "", "The account of this address is an administrator"),
+
+        row("limits.json_body", Type::Bytes, "1MiB", "Largest JSON body"),
+        row("limits.upload", Type::Bytes, "10MiB", "Largest upload"),
+        row("limits.header_bytes", Type::Bytes, "16KiB", "Largest header block"),
+        row("limits.header_fields", Type::Integer, "100", "Most header fields"),
+        row("limits.url", Type::Bytes, "8KiB", "Longest URL"),
+        row("limits.connections", Type::Integer, "20000", "Most connections at once"),
+        row("limits.connections_per_address", Type::Integer, "6000", "Most connections at once from one address"),
+        row("limits.bodies", Type::Bytes, "256MiB", "Most memory for bodies that are being received"),
+        row("limits.account_rate", Type::Integer, "600", "Requests a minute and account; 0: any number"),
+        row("limits.pool_threads", Type::Integer, "0", "Threads for hashing, PDF and AI; 0: one a core, two at least"),
+        row("limits.pool_queue", Type::Integer, "256", "Requests that may wait for such a thread"),
+
+        row("timeouts.header", Type::Seconds, "10", "For the header block, from its first byte"),
+        row("timeouts.body_window", Type::Seconds, "30", "The time over which a body's rate is averaged"),
+        row("timeouts.body_rate", Type::Bytes, "1024", "Bytes a second that a body must reach"),
+        row("timeouts.idle", Type::Seconds, "75", "For a connection between requests"),
+        row("timeouts.total", Type::Seconds, "300", "From the first byte of a request to the last of its answer"),
+        row("timeouts.drain", Type::Seconds, "30", "For running requests after SIGTERM"),
+
+        row("tls.certificate", Type::Text, "", "PEM file of the certificate chain; turns TLS on"),
+        row("tls.key", Type::Text, "", "PEM file of its key"),
+        row("proxies", Type::List, "", "Addresses or networks whose X-Forwarded-* fields count"),
+        row("cors.origins", Type::List, "", "Origins that browsers may call from"),
+        row("log.requests", Type::Flag, "true", "A JSON line a request on standard error"),
+    };
+    return table;
+}
+
+Settings::Settings()
+{
+    for (const Setting &setting : settingsTable())
+        m_values.insert(setting.key, setting.fallback);
+}
+
+Result<void> Settings::set(const QString &key, const QString &value, const QString &source)
+{
+    const Setting *setting = find(key);
+    if (!setting)
+        return base::fail(Error::Kind::InvalidInput, QString(u"there is no setting " + key), source);
+    if (!isValid(setting->type, value.trimmed())) {
+        const QString shown = setting->secret ? QString() : QString(u", not “" + value + u'”');
+        return base::fail(Error::Kind::InvalidInput, QString(key + u" must be " + wanted(setting->type) + shown), source);
+    }
+    m_values.insert(key, value.trimmed());
+    return {};
+}
+
+Result<void> Settings::setAll(const json::Value &file, const QString &source)
+{
+    if (!file.isObject())
+        return base::fail(Error::Kind::InvalidInput, QStringLiteral("the configuration must be an object"), source);
+    struct Open {
+        QString prefix;
+        const json::Object *object;
+    };
+    std::vector<Open> open{{QString(), &file.object()}};
+    while (!open.empty()) {
+        const Open next = open.back();
+        open.pop_back();
+        for (const json::Member &member : *next.object) {
+            const QString key = next.prefix + member.name;
+            const Setting *setting = find(key);
+            if (!setting && member.value.isObject()) {
+                open.push_back({QString(key + u'.'), &member.value.object()});
+                continue;
+            }
+            if (!setting)
+                return base::fail(Error::Kind::InvalidInput, QString(u"there is no setting " + key), source);
+            const std::optional<QString> value = written(member.value, setting->type);
+            if (!value) {
+                return base::fail(Error::Kind::InvalidInput,
+                                  QString(key + u" must be " + wanted(setting->type) + u", not " +
+                                          json::typeName(member.value.type())),
+                                  source);
+            }
+            if (Result<void> done = set(key, *value, source); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+QString Settings::text(const QString &key) const
+{
+    Q_ASSERT(m_values.contains(key));
+    return m_values.value(key);
+}
+
+qint64 Settings::integer(const QString &key) const
+{
+    const Setting *setting = find(key);
+    Q_ASSERT(setting);
+    const QString value = m_values.value(key);
+    if (setting->type == Type::Bytes)
+        return bytesOf(value).value_or(0);
+    if (setting->type == Type::Seconds)
+        return millisecondsOf(value).value_or(0) / 1000;
+    return value.toLongLong();
+}
+
+qint64 Settings::milliseconds(const QString &key) const
+{
+    Q_ASSERT(m_values.contains(key));
+    return millisecondsOf(m_values.value(key)).value_or(0);
+}
+
+bool Settings::flag(const QString &key) const
+{
+    Q_ASSERT(m_values.contains(key));
+    return flagOf(m_values.value(key)).value_or(false);
+}
+
+QStringList Settings::list(const QString &key) const
+{
+    Q_ASSERT(m_values.contains(key));
+    QStringList entries;
+    for (const QString &entry : m_values.value(key).split(u',', Qt::SkipEmptyParts)) {
+        if (const QString trimmed = entry.trimmed(); !trimmed.isEmpty())
+            entries.append(trimmed);
+    }
+    return entries;
+}
+
+json::Value Settings::json(const QString &key) const
+{
+    Q_ASSERT(m_values.contains(key));
+    const QString value = m_values.value(key);
+    if (value.isEmpty())
+        return {};
+    auto parsed = json::parse(value.toUtf8());
+    return parsed ? std::move(parsed).value() : json::Value();
+}
+
+} // namespace vitae::ports
