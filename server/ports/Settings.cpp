@@ -137,6 +137,7 @@ const std::vector<Setting> &settingsTable()
         row("threads", Type::Integer, "0", "Threads that serve connections; 0: one a core"),
         row("mail", Type::Text, "outbox", "“outbox” writes files; smtp://USER:PASSWORD@HOST:PORT or smtps:// sends", true),
         row("mail_from", Type::Text, "Vitae <vitae@localhost>", "The sender of our mails"),
+        row("mail_retry", Type::Seconds, "30", "Before a refused mail is tried again; twice as long after each try"),
         row("admin_email", Type::Text, "", "The account of this address is an administrator"),
 
         row("limits.json_body", Type::Bytes, "1MiB", "Largest JSON body"),
@@ -150,6 +151,13 @@ const std::vector<Setting> &settingsTable()
         row("limits.account_rate", Type::Integer, "600", "Requests a minute and account; 0: any number"),
         row("limits.pool_threads", Type::Integer, "0", "Threads for hashing, PDF and AI; 0: one a core, two at least"),
         row("limits.pool_queue", Type::Integer, "256", "Requests that may wait for such a thread"),
+
+        row("limits.attempts", Type::Integer, "10", "Sign-ins and codes a minute for an account from one address"),
+        row("limits.attempts_per_address", Type::Integer, "300", "Sign-ins, codes and registrations a minute from one address"),
+
+        row("password.memory", Type::Bytes, "19MiB", "Memory that hashing a password takes"),
+        row("password.passes", Type::Integer, "2", "Passes over that memory"),
+        row("otp.allowed_domains", Type::List, "", "Domains whose addresses may sign in by code; any where empty"),
 
         row("timeouts.header", Type::Seconds, "10", "For the header block, from its first byte"),
         row("timeouts.body_window", Type::Seconds, "30", "The time over which a body's rate is averaged"),

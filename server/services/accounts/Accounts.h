@@ -18,7 +18,7 @@ struct NewAccount {
     QString role;                  ///< empty: MEMBER, or ADMIN for who runs this server
     QString language = QStringLiteral("en");
     QString uuid; ///< empty: a new one
-    bool confirmed = true;
+    bool proven = false; ///< its owner has read a mail of ours: somebody's pending sign-up for the address gives way
 };
 
 class Accounts
@@ -38,13 +38,15 @@ public:
     base::Result<std::vector<Account>> list(int limit, int offset);
     base::Result<qint64> count();
 
-    /// Makes the account and its space of documents. The first account ever is ADMIN, or where the setting admin.email
+    /// Makes the account and its space of documents. The first account ever is ADMIN, or where the setting admin_email
     /// names somebody, that one. InvalidInput for what Addresses.h refuses; Conflict with code "email_taken",
     /// "username_taken" or "phone_taken", and all of them in `fields`. Writes.
     base::Result<Account> create(const NewAccount &account);
 
-    /// Whether one of these belongs to somebody already: the Conflict that create() would give.
-    base::Result<void> areFree(const QString &email, const QString &username, const QString &phone);
+    /// Whether one of these belongs to somebody already, or to a pending sign-up other than `ownSignup`: the Conflict
+    /// that create() would give.
+    base::Result<void> areFree(const QString &email, const QString &username, const QString &phone,
+                               const QString &ownSignup = {});
 
     /// Whether the password is that account's, in the same time for nobody, for somebody without one, and for one that
     /// does not fit. Slow.
@@ -55,10 +57,12 @@ public:
     base::Result<void> setRole(qint64 account, const QString &role); ///< writes
     base::Result<void> setSuspended(qint64 account, bool suspended); ///< ends its sessions; writes
 
-    /// Makes whom the setting admin.email names ADMIN where that account is there already. At start; writes.
+    /// Makes whom the setting admin_email names ADMIN where that account is there already. At start; writes.
     base::Result<void> ensureAdmin();
 
 private:
+    base::Result<QString> roleFor(const NewAccount &account, const QString &uuid);
+
     ports::Store &m_store;
     ports::World &m_world;
 };

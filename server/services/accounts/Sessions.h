@@ -47,8 +47,6 @@ public:
     base::Result<void> endOthers(qint64 account, const QString &keptSession); ///< writes
 
 private:
-    base::Result<Identity> refused() const;
-
     ports::Store &m_store;
     ports::World &m_world;
 };

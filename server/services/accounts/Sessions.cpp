@@ -1,0 +1,136 @@
+#include "services/accounts/Sessions.h"
+
+#include "base/Uuid.h"
+#include "ports/SessionRepository.h"
+
+namespace vitae::accounts
+{
+
+using base::Error;
+using base::Result;
+
+namespace
+{
+
+constexpr qint64 minute = 60'000, hour = 60 * minute, day = 24 * hour;
+
+qint64 accessLife(SessionKind kind)
+{
+    switch (kind) {
+    case SessionKind::Day:
+        return day;
+    case SessionKind::Refreshable:
+        return hour;
+    case SessionKind::Cookie:
+        return 30 * day;
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(SessionKind kind)
+{
+    switch (kind) {
+    case SessionKind::Day:
+        return QStringLiteral("day");
+    case SessionKind::Refreshable:
+        return QStringLiteral("refreshable");
+    case SessionKind::Cookie:
+        return QStringLiteral("cookie");
+    }
+    Q_UNREACHABLE();
+}
+
+qint64 nowOf(const ports::World &world)
+{
+    return world.clock.now().toMSecsSinceEpoch();
+}
+
+/// Of the account: the tokens of one session.
+Issued issue(const QString &account, const QString &session, SessionKind kind, const QString &refresh,
+             ports::World &world)
+{
+    const qint64 now = nowOf(world);
+    Issued issued;
+    issued.session = session;
+    issued.expires = now + accessLife(kind);
+    Claims claims{account, TokenType::Access, session, base::newUuid(world.random), now / 1000, issued.expires / 1000};
+    issued.access = signToken(claims, world.secrets.token);
+    if (!refresh.isEmpty()) {
+        claims.typ = TokenType::Refresh;
+        claims.jti = refresh;
+        claims.exp = (now + 30 * day) / 1000;
+        issued.refresh = signToken(claims, world.secrets.token);
+    }
+    return issued;
+}
+
+Error refused()
+{
+    Error error = base::fail(Error::Kind::Unauthenticated, QStringLiteral("The token is not valid or has expired."));
+    error.code = QStringLiteral("token_not_valid");
+    return error;
+}
+
+} // namespace
+
+Result<Issued> Sessions::start(const Account &account, SessionKind kind)
+{
+    const qint64 now = nowOf(m_world);
+    const QString id = base::newUuid(m_world.random);
+    const bool refreshable = kind == SessionKind::Refreshable;
+    const QString refresh = refreshable ? base::newUuid(m_world.random) : QString();
+    const qint64 expires = now + (refreshable ? 30 * day : accessLife(kind));
+    if (auto done = m_store.sessions().insert({id, account.id, nameOf(kind), refresh, now, expires, 0}); !done)
+        return done.error();
+    if (m_world.random.next() % 64 == 0) {
+        if (auto done = m_store.sessions().purge(now - day); !done)
+            return done.error();
+    }
+    return issue(account.uuid, id, kind, refresh, m_world);
+}
+
+Result<Issued> Sessions::refresh(QByteArrayView token)
+{
+    const qint64 now = nowOf(m_world);
+    const auto claims = verifyToken(token, TokenType::Refresh, m_world.secrets.token, now);
+    if (!claims)
+        return claims.error();
+    const QString next = base::newUuid(m_world.random);
+    const auto rotated = m_store.sessions().rotate(claims->sid, claims->jti, next, now + 30 * day);
+    if (!rotated)
+        return rotated.error();
+    if (*rotated)
+        return issue(claims->sub, claims->sid, SessionKind::Refreshable, next, m_world);
+    // Its signature is ours and its time has not come: somebody used it before. Whoever that was, both are out now.
+    if (auto ended = m_store.sessions().end(claims->sid, now); !ended)
+        return ended.error();
+    return refused();
+}
+
+Result<Identity> Sessions::authenticate(QByteArrayView token)
+{
+    const qint64 now = nowOf(m_world);
+    const auto claims = verifyToken(token, TokenType::Access, m_world.secrets.token, now);
+    if (!claims)
+        return claims.error();
+    auto found = m_store.sessions().owner(claims->sid);
+    if (!found)
+        return found.error();
+    if (!*found || (*found)->uuid != claims->sub || (*found)->expires <= now)
+        return refused();
+    ports::SessionOwner &owner = **found;
+    return Identity{owner.account,         std::move(owner.uuid), std::move(owner.email), std::move(owner.username),
+                    std::move(owner.name), std::move(owner.role), std::move(owner.space), claims->sid};
+}
+
+Result<void> Sessions::end(const QString &session)
+{
+    return m_store.sessions().end(session, nowOf(m_world));
+}
+
+Result<void> Sessions::endOthers(qint64 account, const QString &keptSession)
+{
+    return m_store.sessions().endOthers(account, keptSession, nowOf(m_world));
+}
+
+} // namespace vitae::accounts
