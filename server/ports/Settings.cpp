@@ -137,6 +137,7 @@ const std::vector<Setting> &settingsTable()
         row("threads", Type::Integer, "0", "Threads that serve connections; 0: one a core"),
         row("mail", Type::Text, "outbox", "“outbox” writes files; smtp://USER:PASSWORD@HOST:PORT or smtps:// sends", true),
         row("mail_from", Type::Text, "Vitae <vitae@localhost>", "The sender of our mails"),
+        row("mail_ca", Type::Text, "", "PEM file of the authorities that vouch for the mail server; the system’s where empty"),
         row("mail_retry", Type::Seconds, "30", "Before a refused mail is tried again; twice as long after each try"),
         row("admin_email", Type::Text, "", "The account of this address is an administrator"),
 
