@@ -12,14 +12,15 @@ namespace
 bool isLocalPart(QStringView text)
 {
     static constexpr QStringView marks = u"!#$%&'*+-/=?^_`{|}~";
-    if (text.isEmpty() || text.toUtf8().size() > 64 || text.startsWith(u'.') || text.endsWith(u'.') ||
+    if (text.isEmpty() || text.size() > 64 || text.startsWith(u'.') || text.endsWith(u'.') ||
         text.contains(u".."))
         return false;
     for (const QChar c : text) {
-        if (!c.isLetterOrNumber() && c != u'.' && !marks.contains(c) && !c.isMark() && !c.isSurrogate())
+        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+        if (!plain && c != u'.' && !marks.contains(c))
             return false;
     }
-    return text.isValidUtf16();
+    return true;
 }
 
 bool isDomain(QStringView text)

@@ -6,8 +6,8 @@
 namespace vitae::accounts
 {
 
-/// One address as mail systems take it (RFC 5321 without quoted local parts): at most 254 characters, a dot in the
-/// domain or "localhost", letters of any script.
+/// One address as every mail system takes it (RFC 5321 without quoted local parts and SMTPUTF8): at most 254 characters,
+/// a dot in the domain or "localhost"; letters of any script in the domain alone.
 [[nodiscard]] bool isEmail(QStringView text);
 /// Equal for addresses that differ in case alone.
 [[nodiscard]] QString emailKey(QStringView email);

@@ -1,6 +1,7 @@
 #include "services/accounts/Attempts.h"
 
 #include "ports/RateRepository.h"
+#include "services/accounts/Accounts.h"
 #include "services/accounts/Addresses.h"
 
 namespace vitae::accounts
@@ -31,8 +32,12 @@ Result<void> hit(ports::Store &store, ports::World &world, const QString &bucket
 
 Result<void> countAttempt(ports::Store &store, ports::World &world, const QHostAddress &client, const QString &named)
 {
-    // Addresses and usernames fold alike here; a text longer than any account's name is nobody's.
-    const QString bucket = QString(u"try:" + clientKey(client) + u':' + emailKey(named).left(254));
+    // By whichever of its names, and however written, an account is one account.
+    const auto account = Accounts(store, world).find(named);
+    if (!account)
+        return account.error();
+    const QString whose = *account ? QString(u'#' + QString::number((*account)->id)) : emailKey(named).left(254);
+    const QString bucket = QString(u"try:" + clientKey(client) + u':' + whose);
     if (auto allowed = hit(store, world, bucket, world.settings.integer(QStringLiteral("limits.attempts")), minute);
         !allowed)
         return allowed.error();

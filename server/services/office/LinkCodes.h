@@ -1,0 +1,17 @@
+// The long random codes of links in mails.
+#pragma once
+
+#include "ports/World.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace vitae::office
+{
+
+/// 256 bits, in letters, digits, - and _.
+[[nodiscard]] QString newLinkCode(ports::World &world);
+/// What is stored of it.
+[[nodiscard]] QByteArray linkCodeHash(const QString &code, const ports::World &world);
+
+} // namespace vitae::office
