@@ -4,7 +4,6 @@
 #include "base/Result.h"
 #include "http/Context.h"
 
-#include <any>
 #include <functional>
 
 namespace vitae::http
@@ -47,6 +46,8 @@ struct Route {
     bool creates = false; ///< a POST that honours Idempotency-Key
     Handler handler;
     Description description;
+    /// Set instead of `handler` where nothing is asked of the storage: health, static pages. Access is not looked at.
+    std::function<Reply(const Request &)> plain;
     /// Whether this row takes the request, where two dialects share a path; unset: it does.
     std::function<bool(const Request &)> takes;
 };

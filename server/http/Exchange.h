@@ -1,0 +1,30 @@
+// One request on its way to its answer; shared between the connection's thread and whoever works on it.
+#pragma once
+
+#include "http/Caller.h"
+#include "http/Router.h"
+
+#include <optional>
+
+namespace vitae::http
+{
+
+class Worker;
+
+struct Exchange {
+    Request request;
+    Match match;                ///< where it goes; `match.dialect` words what goes wrong
+    std::optional<Caller> caller;
+    bool head = false;          ///< HEAD: the answer's body stays here
+    bool badQuery = false;      ///< told when its turn has come
+    int minor = 1;              ///< of HTTP/1.x
+    QByteArray methodText;      ///< as on the wire
+    QByteArray clientText;      ///< the client's address
+    QByteArray lineForQt;       ///< the request line alone
+    qint64 began = 0;           ///< steady nanoseconds, when the request was complete
+
+    Worker *worker = nullptr;   ///< lives as long as any exchange
+    quint64 connection = 0;     ///< by number: it may be gone when the answer comes
+};
+
+} // namespace vitae::http

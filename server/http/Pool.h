@@ -1,0 +1,37 @@
+// A bounded number of threads with a bounded queue before them.
+#pragma once
+
+#include <QMutex>
+#include <QWaitCondition>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QThread;
+
+namespace vitae::http
+{
+
+/// Used from every thread.
+class Pool
+{
+public:
+    Pool(int threads, int queue);
+    ~Pool(); ///< finishes what runs, drops what waits
+
+    /// False where too much waits already; then nothing happens.
+    [[nodiscard]] bool run(std::function<void()> work);
+
+private:
+    void loop();
+
+    const size_t m_limit;
+    QMutex m_mutex;
+    QWaitCondition m_wake;
+    std::deque<std::function<void()>> m_waiting;
+    bool m_stopping = false;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+};
+
+} // namespace vitae::http

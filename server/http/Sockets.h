@@ -1,0 +1,22 @@
+// Listening sockets.
+#pragma once
+
+#include "base/Result.h"
+
+#include <QHostAddress>
+#include <vector>
+
+namespace vitae::http
+{
+
+struct Listening {
+    std::vector<int> descriptors;
+    QHostAddress address;
+    quint16 port = 0;
+};
+
+/// So many sockets on one address, among which the system shares out the connections. `where`: "127.0.0.1:8080",
+/// "[::1]:0", "localhost:80", ":8080" or "*:8080" for every address; port 0 takes a free one.
+[[nodiscard]] base::Result<Listening> listenOn(const QString &where, int count);
+
+} // namespace vitae::http

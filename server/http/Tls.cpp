@@ -1,0 +1,54 @@
+#include "http/Tls.h"
+
+#include "base/Files.h"
+
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
+
+namespace vitae::http
+{
+
+namespace
+{
+
+base::Error wrong(const char *setting, const QString &file, const char *why)
+{
+    return base::fail(base::Error::Kind::InvalidInput,
+                      QString(QString::fromLatin1(setting) + u" cannot be “" + file + u"”: " + QString::fromUtf8(why)));
+}
+
+QByteArray content(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+base::Result<QSslConfiguration> tlsConfiguration(const QString &certificateFile, const QString &keyFile)
+{
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(content(certificateFile), QSsl::Pem);
+    if (chain.isEmpty() || chain.first().isNull())
+        return wrong("tls.certificate", certificateFile, "there is no PEM certificate in it.");
+    const QByteArray pem = content(keyFile);
+    QSslKey key;
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
+        if (key.isNull())
+            key = QSslKey(pem, algorithm, QSsl::Pem, QSsl::PrivateKey);
+    }
+    if (key.isNull())
+        return wrong("tls.key", keyFile, "there is no PEM private key in it.");
+    if (!QSslSocket::supportsSsl())
+        return wrong("tls.certificate", certificateFile, "this system has no TLS library that fits.");
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificateChain(chain);
+    configuration.setPrivateKey(key);
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    return configuration;
+}
+
+} // namespace vitae::http
