@@ -30,7 +30,7 @@ Result<Invitation> Invitations::create(const QString &email, const QString &role
                                                            0});
         !inserted)
         return inserted.error();
-    const QString link = m_world.settings.text(QStringLiteral("public_url")) + u"/invitation/open?code=" + code;
+    const QString link = linkTo(QStringLiteral("/invitation/open"), code, m_world);
     if (auto mailed = m_world.mailer.queue(m_store, {QStringLiteral("invitation"), email, QString(), language,
                                                      {{QStringLiteral("inviter"), invitedBy},
                                                       {QStringLiteral("role"), role},

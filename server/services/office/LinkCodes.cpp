@@ -20,4 +20,12 @@ QByteArray linkCodeHash(const QString &code, const ports::World &world)
     return accounts::keyedHash(world.secrets.code, QString(u"link\n" + code).toUtf8());
 }
 
+QString linkTo(const QString &path, const QString &code, const ports::World &world)
+{
+    QString base = world.settings.text(QStringLiteral("public_url"));
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    return QString(base + path + u"?code=" + code);
+}
+
 } // namespace vitae::office

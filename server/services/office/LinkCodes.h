@@ -14,4 +14,7 @@ namespace vitae::office
 /// What is stored of it.
 [[nodiscard]] QByteArray linkCodeHash(const QString &code, const ports::World &world);
 
+/// The address under which a browser finds that page with the code: public_url, the path, and ?code=.
+[[nodiscard]] QString linkTo(const QString &path, const QString &code, const ports::World &world);
+
 } // namespace vitae::office

@@ -197,7 +197,7 @@ Result<std::optional<SignupRow>> SignUps::pending(const QString &id)
 
 Result<void> SignUps::mail(const SignupRow &row, const QString &code)
 {
-    const QString link = m_world.settings.text(QStringLiteral("public_url")) + u"/confirm?code=" + code;
+    const QString link = linkTo(QStringLiteral("/confirm"), code, m_world);
     return m_world.mailer.queue(m_store, {QStringLiteral("signup"), row.email, row.name, row.language,
                                           {{QStringLiteral("name"), row.name}, {QStringLiteral("link"), link}}});
 }
