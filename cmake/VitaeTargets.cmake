@@ -24,6 +24,13 @@ if(VITAE_SANITIZE)
     add_link_options(-fsanitize=${vitae_sanitizers})
 endif()
 
+if(UNIX AND NOT APPLE)
+    # What nobody calls is neither read from disk nor relocated when the program starts, and no library is loaded that
+    # only stands on a link line.
+    add_compile_options("$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-ffunction-sections;-fdata-sections>")
+    add_link_options("$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:LINKER:--gc-sections>" LINKER:--as-needed)
+endif()
+
 add_compile_definitions(
     QT_NO_CAST_FROM_ASCII
     QT_NO_CAST_TO_ASCII
