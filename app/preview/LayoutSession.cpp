@@ -1,6 +1,7 @@
 #include "preview/LayoutSession.h"
 
 #include "cv/Diff.h"
+#include "platform/Background.h"
 
 #include <QTimer>
 
@@ -32,12 +33,19 @@ LayoutSession::LayoutSession(editing::Editor &editor, TemplateSource templates, 
                              QObject *parent)
     : PageSource(parent), m_editor(editor), m_templates(std::move(templates)), m_engine(std::move(options))
 {
+    m_pool.setMaxThreadCount(1);
     m_design = m_templates(m_editor.document().style.template_);
     m_engine.layout(m_editor.document(), m_design);
     connect(&m_editor, &editing::Editor::changed, this, &LayoutSession::onChanged);
 }
 
-LayoutSession::~LayoutSession() = default;
+LayoutSession::~LayoutSession()
+{
+    if (m_fitCancelled) {
+        m_fitCancelled->store(true);
+    }
+    m_pool.waitForDone();
+}
 
 const layout::Document &LayoutSession::document() const
 {
@@ -55,32 +63,57 @@ void LayoutSession::refresh()
     layoutAll();
 }
 
-base::Result<void> LayoutSession::fitTo(int pages)
+void LayoutSession::fitTo(int pages)
 {
-    const cv::Cv &present = m_editor.document();
-    const std::optional<cv::Style> style = m_engine.fit(present, m_design, pages);
+    m_fitPages = pages;
+    startFit();
+}
+
+void LayoutSession::startFit()
+{
+    if (m_fitCancelled) {
+        m_fitCancelled->store(true);
+    }
+    auto cancelled = std::make_shared<std::atomic_bool>(false);
+    m_fitCancelled = cancelled;
+    const auto search = [cv = m_editor.document(), design = m_design, pages = m_fitPages, cancelled] {
+        return layout::Engine::fit(cv, design, pages, cancelled.get());
+    };
+    platform::inBackground(m_pool, this, search, [this, cancelled](const std::optional<cv::Style> &style) {
+        if (!cancelled->load()) {
+            finishFit(style);
+        }
+    });
+}
+
+void LayoutSession::finishFit(const std::optional<cv::Style> &style)
+{
+    const int pages = std::exchange(m_fitPages, 0);
+    m_fitCancelled.reset();
     if (!style) {
-        const QString sentence =
-            pages == 1 ? tr("This does not fit on 1 page in a size that is easy to read. Shorten some bullets, or hide "
-                            "a section.")
-                       : tr("This does not fit on %n pages in a size that is easy to read. Shorten some bullets, or "
-                            "hide a section.",
-                            nullptr, pages);
-        return base::fail(base::Error::Kind::NotFound, sentence);
+        Q_EMIT fitted(pages == 1 ? tr("This does not fit on 1 page in a size that is easy to read. Shorten some "
+                                      "bullets, or hide a section.")
+                                 : tr("This does not fit on %n pages in a size that is easy to read. Shorten some "
+                                      "bullets, or hide a section.",
+                                      nullptr, pages));
+        return;
     }
-    cv::Cv fitted = present;
-    fitted.style = *style;
-    const std::vector<cv::Change> changes = cv::diff(present, fitted);
-    if (changes.empty()) {
-        return {};
-    }
-    return m_editor.apply(changes, pages == 1 ? tr("Fit to 1 page") : tr("Fit to %n pages", nullptr, pages));
+    const cv::Cv &present = m_editor.document();
+    cv::Cv tighter = present;
+    tighter.style = *style;
+    const std::vector<cv::Change> changes = cv::diff(present, tighter);
+    const auto applied =
+        m_editor.apply(changes, pages == 1 ? tr("Fit to 1 page") : tr("Fit to %n pages", nullptr, pages));
+    Q_EMIT fitted(applied ? QString() : applied.error().message);
 }
 
 // The first change of a turn of the event loop is on the page at once: that is typing. Those that follow in the same
 // turn (a step of many changes, an undo of one, a burst of keys on a slow machine) are laid out together at its end.
 void LayoutSession::onChanged(const cv::Path &path)
 {
+    if (m_fitPages > 0) {
+        startFit();
+    }
     if (m_updatedThisTurn) {
         m_pending.push_back(path);
         return;

@@ -6,6 +6,8 @@
 #include "layout/Template.h"
 #include "preview/PageSource.h"
 
+#include <QThreadPool>
+
 namespace vitae::preview
 {
 
@@ -29,15 +31,21 @@ public:
     /// Everything anew: a template's file, a font or a picture changed.
     void refresh();
 
-    /// Sets the style with which the CV takes at most `pages` pages, as one step that can be undone. NotFound, with a
-    /// sentence to show, where nothing readable does.
-    [[nodiscard]] base::Result<void> fitTo(int pages);
+    /// Looks for the style with which the CV takes at most `pages` pages, and sets it as one step that can be undone.
+    /// That takes several layouts, so it is done on another thread; `fitted` follows. Where the CV changes meanwhile,
+    /// the search begins anew; a second call takes the place of the first.
+    void fitTo(int pages);
+
+Q_SIGNALS:
+    void fitted(const QString &problem); ///< a sentence to show where nothing readable fits, else empty
 
 private:
     void onChanged(const cv::Path &path);
     void update(const cv::Path &path);
     void layoutAll();
     void announce(const layout::Damage &damage);
+    void startFit();
+    void finishFit(const std::optional<cv::Style> &style);
 
     editing::Editor &m_editor;
     TemplateSource m_templates;
@@ -45,6 +53,9 @@ private:
     std::shared_ptr<const layout::Template> m_design;
     bool m_updatedThisTurn = false;
     std::vector<cv::Path> m_pending;
+    int m_fitPages = 0; ///< 0: no search is under way
+    std::shared_ptr<std::atomic_bool> m_fitCancelled;
+    QThreadPool m_pool;
 };
 
 } // namespace vitae::preview

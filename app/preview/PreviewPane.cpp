@@ -40,7 +40,14 @@ void PreviewPane::setSession(LayoutSession *session)
     if (session) {
         connect(session, &PageSource::damaged, &m_hintTimer, qOverload<>(&QTimer::start));
         connect(session, &PageSource::pagesChanged, this, &PreviewPane::showPages);
+        connect(session, &LayoutSession::fitted, this, [this](const QString &problem) {
+            m_strip->setFitting(false);
+            if (!problem.isEmpty()) {
+                Q_EMIT message(problem);
+            }
+        });
     }
+    m_strip->setFitting(false);
     showPages();
 }
 
@@ -56,9 +63,8 @@ void PreviewPane::fitTo(int pages)
     if (!m_session) {
         return;
     }
-    if (const auto fitted = m_session->fitTo(pages); !fitted) {
-        Q_EMIT message(fitted.error().message);
-    }
+    m_strip->setFitting(true);
+    m_session->fitTo(pages);
 }
 
 // A CV may come from anywhere, and so may its links: only what a browser, a mailer or a phone opens.

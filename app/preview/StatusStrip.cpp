@@ -90,6 +90,12 @@ void StatusStrip::setPages(int count, int linesOnLast)
     showHint();
 }
 
+void StatusStrip::setFitting(bool fitting)
+{
+    m_hint->setEnabled(!fitting);
+    m_page->setCursor(fitting ? Qt::BusyCursor : Qt::ArrowCursor);
+}
+
 void StatusStrip::showPage()
 {
     m_page->setEnabled(m_count > 0);

@@ -18,6 +18,7 @@ public:
     explicit StatusStrip(PreviewWidget &view, QWidget *parent = nullptr);
 
     void setPages(int count, int linesOnLast);
+    void setFitting(bool fitting); ///< a search for a tighter style is under way
 
 Q_SIGNALS:
     void fitRequested(int pages);

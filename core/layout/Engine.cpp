@@ -15,6 +15,7 @@ struct Engine::Private {
     std::unique_ptr<const Sheet> sheet;
     Column across; ///< the width of both columns, for a header above them
     ColumnFlow top, main, side;
+    bool cutShort = false;              ///< a column holds more than all pages: what comes after was not even built
     std::vector<ComposedPage> composed; ///< their pages have moved into the document
     Document document;
 
@@ -51,8 +52,17 @@ const Document &Engine::document() const
 void Engine::Private::fill(ColumnFlow &flow, std::vector<Part> parts, const Column &column, const cv::Cv &cv,
                            const cv::Path &changed)
 {
+    // With a page more than there may be, for breaks look ahead.
+    const qreal most = (options.maxPages + 1) * (sheet->bottom() - sheet->top());
+    qreal height = 0;
     flow.setParts(std::move(parts), changed, [&](const Part &part) {
-        return isCancelled() ? Chunk{} : build(part, cv, *sheet, column, cache, options.images);
+        cutShort |= height > most;
+        if (cutShort || isCancelled())
+            return Chunk{};
+        Chunk chunk = build(part, cv, *sheet, column, cache, options.images);
+        for (const Block &block : chunk)
+            height += block.height;
+        return chunk;
     });
 }
 
@@ -133,6 +143,7 @@ const Document &Engine::layout(const cv::Cv &cv, std::shared_ptr<const Template>
     }
     for (ColumnFlow *flow : {&d->top, &d->main, &d->side})
         flow->clear();
+    d->cutShort = false;
     d->run(cv, {});
     const int count = int(std::max({size_t(1), d->main.pages().size(), d->side.pages().size()}));
     d->composed.clear();
@@ -151,8 +162,8 @@ const Document &Engine::layout(const cv::Cv &cv, std::shared_ptr<const Template>
 Damage Engine::update(const cv::Cv &cv, const cv::Path &changed)
 {
     Damage damage;
-    SheetKey key(d->key.design, cv);
-    if (!d->sheet || changed.isEmpty() || !(key == d->key)) {
+    const SheetKey key(d->key, cv, changed);
+    if (!d->sheet || changed.isEmpty() || d->cutShort || !(key == d->key)) {
         Q_ASSERT(d->key.design);
         const size_t pages = d->document.pages.size();
         layout(cv, d->key.design);

@@ -51,9 +51,9 @@ public:
     [[nodiscard]] const Document &document() const;
 
     /// For "fit to N pages": the style (font size, line height, spacing, margins within readable bounds) with which the
-    /// CV takes at most `pages` pages, nothing where none does.
-    [[nodiscard]] std::optional<cv::Style> fit(const cv::Cv &cv, std::shared_ptr<const Template> design,
-                                               int pages) const;
+    /// CV takes at most `pages` pages, nothing where none does or where it was cancelled. Several layouts long.
+    [[nodiscard]] static std::optional<cv::Style> fit(const cv::Cv &cv, std::shared_ptr<const Template> design,
+                                                      int pages, const std::atomic_bool *cancelled = nullptr);
 
 private:
     struct Private;

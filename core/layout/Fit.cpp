@@ -42,20 +42,23 @@ cv::Style tightened(const cv::Style &style, const Template &design, double t)
 
 } // namespace
 
-std::optional<cv::Style> Engine::fit(const cv::Cv &cv, std::shared_ptr<const Template> design, int pages) const
+std::optional<cv::Style> Engine::fit(const cv::Cv &cv, std::shared_ptr<const Template> design, int pages,
+                                     const std::atomic_bool *cancelled)
 {
     Options options;
     options.maxPages = qMax(1, pages) + 1; // one more is enough to know that it is too many
+    options.cancelled = cancelled;
     options.images = [photo = std::make_shared<const QImage>(8, 8, QImage::Format_RGB32)](const QString &) {
         return photo;
     };
     Engine engine(std::move(options));
     cv::Cv tried = cv;
-    const auto fits = [&] { return int(engine.layout(tried, design).pages.size()) <= pages; };
+    const auto stopped = [cancelled] { return cancelled && cancelled->load(); };
+    const auto fits = [&] { return !stopped() && int(engine.layout(tried, design).pages.size()) <= pages; };
     if (pages < 1)
         return {};
     if (fits())
-        return cv.style;
+        return stopped() ? std::nullopt : std::optional(cv.style);
     // The smallest step that fits; the steps tighten everything, so that what fits once fits from there on.
     int low = 0, high = steps;
     tried.style = tightened(cv.style, *design, 1);
@@ -66,7 +69,7 @@ std::optional<cv::Style> Engine::fit(const cv::Cv &cv, std::shared_ptr<const Tem
         tried.style = tightened(cv.style, *design, double(middle) / steps);
         (fits() ? high : low) = middle;
     }
-    return tightened(cv.style, *design, double(high) / steps);
+    return stopped() ? std::nullopt : std::optional(tightened(cv.style, *design, double(high) / steps));
 }
 
 } // namespace vitae::layout

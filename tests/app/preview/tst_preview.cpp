@@ -57,6 +57,7 @@ private Q_SLOTS:
     void menuCopiesTheFieldsText();
     void hintFitsToFewerPagesAndBack();
     void tellsWhenNothingReadableFits();
+    void fitsWhatTheCvIsAtTheEnd();
     void screenReaderHearsPagesAndText();
     void styleChangesReachThePages();
     void fiftyPagesScrollInBoundedMemory();
@@ -372,12 +373,35 @@ void PreviewTest::tellsWhenNothingReadableFits()
     const Rig rig(bench::sampleCv(30));
     const size_t pages = rig.pages().pages.size();
     const int steps = rig.editor->undoStack().count();
-    const auto fitted = rig.session->fitTo(1);
-    QVERIFY(!fitted);
-    QCOMPARE(fitted.error().kind, base::Error::Kind::NotFound);
-    QVERIFY(!fitted.error().message.isEmpty());
+    QSignalSpy fitted(rig.session.get(), &preview::LayoutSession::fitted);
+    QSignalSpy told(rig.pane.get(), &preview::PreviewPane::message);
+    rig.session->fitTo(1);
+    QTRY_COMPARE(fitted.size(), 1);
+    QVERIFY(!fitted[0][0].toString().isEmpty());
+    QCOMPARE(told.size(), 1);
     QCOMPARE(rig.pages().pages.size(), pages);
     QCOMPARE(rig.editor->undoStack().count(), steps);
+}
+
+void PreviewTest::fitsWhatTheCvIsAtTheEnd()
+{
+    cv::Cv cv = bench::sampleCv(10);
+    const Rig rig(cv);
+    const int pages = int(rig.pages().pages.size());
+    QSignalSpy fitted(rig.session.get(), &preview::LayoutSession::fitted);
+    rig.session->fitTo(pages - 1);
+    const QString longer = cv.summary + QStringLiteral(" and a few more words that take some room").repeated(3);
+    QVERIFY(rig.set({QStringLiteral("summary")}, longer)); // while it is looking
+    QVERIFY(fitted.isEmpty());
+    QTRY_COMPARE(fitted.size(), 1);
+    cv.summary = longer;
+    const auto expected = layout::Engine::fit(cv, rig.session->design(), pages - 1);
+    QVERIFY2(expected, qPrintable(QString::number(pages)));
+    QVERIFY(*expected != cv.style);
+    QCOMPARE(rig.editor->document().style, *expected);
+    QCOMPARE(rig.editor->document().summary, longer);
+    QCOMPARE(rig.pages().pages.size(), size_t(pages - 1));
+    rig.session->fitTo(1); // and goes away in the middle of it
 }
 
 void PreviewTest::screenReaderHearsPagesAndText()
