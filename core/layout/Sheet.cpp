@@ -1,5 +1,6 @@
 #include "layout/Sheet.h"
 
+#include "cv/Change.h"
 #include "cv/Dates.h"
 #include "cv/Fields.h"
 
@@ -58,30 +59,52 @@ bool visitTexts(const Type &value, Visitor &visit)
     }
 }
 
-Cjk cjkOf(const cv::Cv &cv)
+bool isFarEastern(const QString &text)
+{
+    constexpr char16_t firstJamo = 0x1100;
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= firstJamo; });
+}
+
+bool isFarEastern(const json::Value &value)
+{
+    if (value.isString())
+        return isFarEastern(value.toString());
+    const json::Array &array = value.array();
+    const json::Object &object = value.object();
+    return std::any_of(array.begin(), array.end(), [](const json::Value &item) { return isFarEastern(item); }) ||
+           std::any_of(object.begin(), object.end(), [](const json::Member &m) { return isFarEastern(m.value); });
+}
+
+struct CjkForms {
+    Cjk cjk = Cjk::Simplified;
+    bool fromTexts = false; ///< some text may decide it
+};
+
+CjkForms cjkOf(const cv::Cv &cv)
 {
     const QString language = cv.language.toLower();
     if (language.startsWith(u"ja"))
-        return Cjk::Japanese;
+        return {Cjk::Japanese};
     if (language.startsWith(u"ko"))
-        return Cjk::Korean;
+        return {Cjk::Korean};
     if (language.startsWith(u"zh")) {
         const bool traditional = language.contains(u"hant") || language.contains(u"tw") || language.contains(u"hk") ||
                                  language.contains(u"mo");
-        return traditional ? Cjk::Traditional : Cjk::Simplified;
+        return {traditional ? Cjk::Traditional : Cjk::Simplified};
     }
     Scripts all;
-    const auto collect = [&all](const QString &text) {
-        // Looked at after each change of a CV, so most texts are told apart by their characters' ranges alone.
-        constexpr char16_t firstJamo = 0x1100;
-        if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= firstJamo; }))
+    bool fromTexts = false;
+    const auto collect = [&](const QString &text) {
+        if (isFarEastern(text)) {
+            fromTexts = true;
             all |= scriptsOf(text);
+        }
         return bool(all & Scripts(Script::Kana | Script::Hangul));
     };
     visitTexts(cv, collect);
     if (all & Script::Kana)
-        return Cjk::Japanese;
-    return all & Script::Hangul ? Cjk::Korean : Cjk::Simplified;
+        return {Cjk::Japanese, fromTexts};
+    return {all & Script::Hangul ? Cjk::Korean : Cjk::Simplified, fromTexts};
 }
 
 bool isRightToLeft(const cv::Cv &cv)
@@ -116,8 +139,27 @@ bool isDark(const QColor &color)
 } // namespace
 
 SheetKey::SheetKey(std::shared_ptr<const Template> design, const cv::Cv &cv)
-    : design(std::move(design)), style(cv.style), language(cv.language), rightToLeft(isRightToLeft(cv)), cjk(cjkOf(cv))
+    : design(std::move(design)), style(cv.style), language(cv.language), rightToLeft(isRightToLeft(cv))
 {
+    const CjkForms forms = cjkOf(cv);
+    cjk = forms.cjk;
+    cjkFromTexts = forms.fromTexts;
+}
+
+// Each key press asks, and reading a long CV takes longer than laying out the line that changed.
+SheetKey::SheetKey(const SheetKey &before, const cv::Cv &cv, const cv::Path &changed)
+{
+    const auto isAsBefore = [&] {
+        const auto value = cv::valueAt(cv, changed); // nothing where it was removed
+        return !value || !isFarEastern(*value);
+    };
+    if (changed.isEmpty() || before.cjkFromTexts || cv.language != before.language || !isAsBefore()) {
+        *this = SheetKey(before.design, cv);
+        return;
+    }
+    *this = before;
+    style = cv.style;
+    rightToLeft = isRightToLeft(cv);
 }
 
 Sheet::Sheet(std::shared_ptr<const Template> design, const cv::Cv &cv) : m_design(std::move(design))
@@ -125,7 +167,7 @@ Sheet::Sheet(std::shared_ptr<const Template> design, const cv::Cv &cv) : m_desig
     const cv::Style &style = cv.style;
     language = cv.language;
     rightToLeft = isRightToLeft(cv);
-    m_cjk = cjkOf(cv);
+    m_cjk = cjkOf(cv).cjk;
     m_bodyFamily = style.font_family.isEmpty() ? m_design->bodyFamily : style.font_family;
     // A family that the user chose is for everything; the template's pairing is only right with its own body.
     m_headingFamily = style.font_family.isEmpty() ? m_design->headingFamily : style.font_family;

@@ -97,9 +97,12 @@ struct SheetKey {
     QString language;
     bool rightToLeft = false;
     Cjk cjk = Cjk::Simplified;
+    bool cjkFromTexts = false; ///< no language says it, and some text may
 
     SheetKey() = default;
     SheetKey(std::shared_ptr<const Template> design, const cv::Cv &cv);
+    /// The same after `changed` alone changed in the CV of which `before` is.
+    SheetKey(const SheetKey &before, const cv::Cv &cv, const cv::Path &changed);
     friend bool operator==(const SheetKey &, const SheetKey &) = default;
 };
 

@@ -77,8 +77,10 @@ private Q_SLOTS:
     void emptyCvIsOnePage();
     void photoOnlyWhereThereIsOne();
     void updateTouchesOnlyWhatMoved();
+    void updateSeesTheFirstKana();
     void fitTightens();
     void fitGivesUp();
+    void limitLeavesPagesAsTheyAre();
     void hugeInputIsBounded_data();
     void hugeInputIsBounded();
     void cancelledLayoutEnds();
@@ -489,6 +491,28 @@ void TestLayout::updateTouchesOnlyWhatMoved()
     QVERIFY(engine.update(cv, path).areas.empty()); // nothing changed since
 }
 
+// One text decides whose forms of Han characters all of them take: the first kana of a CV changes every page.
+void TestLayout::updateSeesTheFirstKana()
+{
+    cv::Cv cv = oneJob({QStringLiteral("plain words"), QStringLiteral("more of them")});
+    cv.language.clear();
+    layout::Engine engine;
+    (void)engine.layout(cv, test::design(QStringLiteral("classic")));
+    const cv::Path path{QStringLiteral("experience"), cv.experience.front().id, QStringLiteral("bullets"),
+                        QStringLiteral("1")};
+    QString &bullet = cv.experience.front().bullets[1];
+    bullet = QStringLiteral("other words");
+    QVERIFY(!engine.update(cv, path).everything);
+    bullet = QStringLiteral("直 かな");
+    QVERIFY(engine.update(cv, path).everything);
+    bullet = QStringLiteral("直 かな か");
+    QVERIFY(!engine.update(cv, path).everything);
+    bullet = QStringLiteral("直");
+    QVERIFY(engine.update(cv, path).everything);
+    cv.language = QStringLiteral("ko");
+    QVERIFY(engine.update(cv, {QStringLiteral("language")}).everything);
+}
+
 void TestLayout::fitTightens()
 {
     cv::Cv cv = test::sampleCv(QStringLiteral("engineer"));
@@ -513,9 +537,46 @@ void TestLayout::fitGivesUp()
     QStringList bullets;
     for (int i = 0; i < 300; ++i)
         bullets.append(QStringLiteral("a bullet of some words"));
-    const layout::Engine engine;
-    QVERIFY(!engine.fit(oneJob(bullets), test::design(QStringLiteral("classic")), 1));
-    QVERIFY(!engine.fit(oneJob({}), test::design(QStringLiteral("classic")), 0));
+    QVERIFY(!layout::Engine::fit(oneJob(bullets), test::design(QStringLiteral("classic")), 1));
+    QVERIFY(!layout::Engine::fit(oneJob({}), test::design(QStringLiteral("classic")), 0));
+    const std::atomic_bool cancelled = true;
+    QVERIFY(!layout::Engine::fit(oneJob({}), test::design(QStringLiteral("classic")), 1, &cancelled));
+}
+
+// A limit of pages saves building what comes after; what is on them is the same, also when the end moves.
+void TestLayout::limitLeavesPagesAsTheyAre()
+{
+    cv::Cv cv = test::sampleCv(QStringLiteral("engineer"));
+    const std::vector<cv::Experience> jobs = cv.experience;
+    for (int i = 0; i < 30; ++i) {
+        for (cv::Experience job : jobs) {
+            job.id += QString::number(i);
+            cv.experience.push_back(std::move(job));
+        }
+    }
+    const auto design = test::design(QStringLiteral("modern"));
+    layout::Options options;
+    options.maxPages = 2;
+    layout::Engine whole, limited(options);
+    const auto compare = [&] {
+        QCOMPARE(limited.document().pages.size(), size_t(2));
+        QVERIFY(limited.document().truncated);
+        for (size_t page = 0; page < 2; ++page) {
+            const auto &a = whole.document().pages[page].items, &b = limited.document().pages[page].items;
+            QCOMPARE(a.size(), b.size());
+            for (size_t i = 0; i < a.size(); ++i) {
+                QCOMPARE(a[i].bounds, b[i].bounds);
+                QCOMPARE(a[i].path, b[i].path);
+            }
+        }
+    };
+    (void)whole.layout(cv, design);
+    (void)limited.layout(cv, design);
+    compare();
+    cv.experience.erase(cv.experience.begin(), cv.experience.begin() + 60);
+    (void)whole.update(cv, {QStringLiteral("experience")});
+    (void)limited.update(cv, {QStringLiteral("experience")});
+    compare();
 }
 
 void TestLayout::hugeInputIsBounded_data()
