@@ -1,6 +1,7 @@
 // UUIDs as the lower-case text without braces that JSON, SQL and the APIs use (RFC 9562).
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 
 namespace vitae::base
@@ -10,6 +11,9 @@ class Random;
 
 /// A new random UUID (version 4).
 [[nodiscard]] QString newUuid(Random &random);
+
+/// A new UUID whose order is that of the time (version 7): what is written together lies together in an index.
+[[nodiscard]] QString newOrderedUuid(Random &random, const QDateTime &now);
 
 /// A name-based UUID (version 5) in Vitae's own namespace: the same name gives the same id everywhere.
 [[nodiscard]] QString namedUuid(QStringView name);

@@ -1,5 +1,7 @@
 #include "sql/Database.h"
 
+#include "sql/Postgresql.h"
+
 #include <QCoreApplication>
 #include <QSqlError>
 #include <QSqlRecord>
@@ -20,7 +22,7 @@ QString tr(const char *text)
 }
 
 /// SQLite's primary result codes (https://www.sqlite.org/rescode.html); the higher bits say more than is needed here.
-Failure classify(const QSqlError &error)
+Failure classifySqlite(const QSqlError &error)
 {
     bool ok = false;
     const int code = error.nativeErrorCode().toInt(&ok) & 0xff;
@@ -59,6 +61,27 @@ QVariant bindable(const QVariant &value)
     return value;
 }
 
+/// PostgreSQL's texts cannot hold U+0000.
+QVariant withoutNul(const QVariant &value)
+{
+    if (value.typeId() != QMetaType::QString || value.isNull())
+        return value;
+    QString text = value.toString();
+    if (!text.contains(QChar(u'\0')))
+        return value;
+    return text.replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
+}
+
+/// PostgreSQL prepares only what reads or writes rows.
+bool isPreparable(const QString &statement)
+{
+    for (const auto word : {u"SELECT", u"INSERT", u"UPDATE", u"DELETE", u"WITH"}) {
+        if (statement.startsWith(QStringView(word), Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
 QString sentence(Failure failure, const QString &native)
 {
     switch (failure) {
@@ -73,7 +96,13 @@ QString sentence(Failure failure, const QString &native)
     case Failure::Busy:
         return tr("is in use by another program");
     case Failure::CannotOpen:
-        return tr("cannot be opened");
+        return native.isEmpty() ? tr("cannot be opened") : tr("cannot be opened: %1").arg(native);
+    case Failure::Retry:
+        return tr("was changed by somebody else at the same moment");
+    case Failure::TimedOut:
+        return tr("took too long to answer");
+    case Failure::Lost:
+        return tr("does not answer");
     default:
         return tr("the database refused: %1").arg(native);
     }
@@ -81,10 +110,15 @@ QString sentence(Failure failure, const QString &native)
 
 } // namespace
 
-Database::Database(QString file)
+bool isPostgresql(const QString &place)
+{
+    return place.startsWith(u"postgresql://") || place.startsWith(u"postgres://");
+}
+
+Database::Database(QString file, Engine engine)
     : m_file(std::move(file)),
       // The address is unique among the connections alive, which is all that Qt asks of the name.
-      m_connection(QStringLiteral("vitae-%1").arg(quintptr(this), 0, 16))
+      m_connection(QStringLiteral("vitae-%1").arg(quintptr(this), 0, 16)), m_engine(engine)
 {
 }
 
@@ -98,8 +132,12 @@ Database::~Database()
 
 Result<std::unique_ptr<Database>> Database::open(const QString &file, const Options &options)
 {
-    std::unique_ptr<Database> database(new Database(file));
-    if (auto connected = database->connect(options); !connected)
+    const bool postgresql = isPostgresql(file);
+    std::unique_ptr<Database> database(postgresql ? new Database(postgresql::shown(file), Engine::Postgresql)
+                                                  : new Database(file, Engine::Sqlite));
+    if (auto connected =
+            postgresql ? database->connectPostgresql(file, options) : database->connect(options);
+        !connected)
         return connected.error();
     return database;
 }
@@ -131,37 +169,95 @@ Result<void> Database::connect(const Options &options)
     return {};
 }
 
-Error Database::failed(const QSqlError &error)
+Result<void> Database::connectPostgresql(const QString &url, const Options &options)
 {
-    m_failure = classify(error);
-    return fail(Error::Kind::Io, sentence(m_failure, error.databaseText()), m_file);
+    m_database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), m_connection);
+    if (!m_database.isValid())
+        return fail(Error::Kind::Unsupported, tr("Qt's PostgreSQL driver is not installed"));
+    const auto connection = postgresql::parse(url);
+    if (!connection)
+        return connection.error();
+    m_database.setHostName(connection->host);
+    m_database.setPort(connection->port);
+    m_database.setDatabaseName(connection->database);
+    m_database.setUserName(connection->user);
+    m_database.setPassword(connection->password);
+    m_database.setConnectOptions(postgresql::connectOptions(*connection, options));
+    if (!m_database.open())
+        return failed(m_database.lastError());
+    return {};
 }
 
-Result<QSqlQuery> Database::run(const QString &statement, const QVariantList &values)
+bool Database::isOpen() const
+{
+    return m_database.isOpen();
+}
+
+Error Database::failed(const QSqlError &error)
+{
+    if (m_engine == Engine::Sqlite) {
+        m_failure = classifySqlite(error);
+        const QString native = m_failure == Failure::CannotOpen ? QString() : error.databaseText();
+        return fail(Error::Kind::Io, sentence(m_failure, native), m_file);
+    }
+    m_failure = !m_database.isOpen() ? Failure::Lost : postgresql::classify(error.nativeErrorCode());
+    if (error.type() == QSqlError::ConnectionError && m_failure != Failure::Retry)
+        m_failure = Failure::CannotOpen;
+    const bool passing = m_failure == Failure::Lost || m_failure == Failure::CannotOpen || m_failure == Failure::Busy ||
+        m_failure == Failure::Retry || m_failure == Failure::TimedOut || m_failure == Failure::Full;
+    return fail(passing ? Error::Kind::Unavailable : Error::Kind::Io,
+                sentence(m_failure, error.databaseText().simplified()), m_file);
+}
+
+Result<Database::Statement> Database::runOnce(const QString &statement, const QVariantList &values)
 {
     // A statement in use is out of the cache, so that a callback may run the same text again.
-    QSqlQuery query(m_database);
-    if (const auto cached = m_statements.take(statement)) {
-        query = std::move(*cached);
-    } else {
-        query.setForwardOnly(true);
-        if (!query.prepare(statement))
-            return failed(query.lastError());
+    Statement query = m_statements.take(statement);
+    if (!query) {
+        query = std::make_shared<QSqlQuery>(m_database);
+        // PostgreSQL would otherwise be busy with this query until its last row was read.
+        query->setForwardOnly(m_engine == Engine::Sqlite);
+        if (m_engine == Engine::Postgresql && !isPreparable(statement)) {
+            if (!query->exec(statement))
+                return failed(query->lastError());
+            return query;
+        }
+        if (!query->prepare(statement))
+            return failed(query->lastError());
     }
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(int(i), bindable(values[i]));
-    if (!query.exec())
-        return failed(query.lastError());
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const QVariant value = bindable(values[i]);
+        query->bindValue(int(i), m_engine == Engine::Postgresql ? withoutNul(value) : value);
+    }
+    if (!query->exec())
+        return failed(query->lastError());
     return query;
 }
 
-void Database::keep(const QString &statement, QSqlQuery query)
+Result<Database::Statement> Database::run(const QString &statement, const QVariantList &values)
 {
-    constexpr qsizetype most = 100;
-    query.finish(); // an unfinished read would hold back checkpoints
+    auto done = runOnce(statement, values);
+    // What was lost before the server ran it, or after: a write outside a transaction may then happen twice, which is
+    // why everything that counts is written inside of one.
+    if (!done && m_failure == Failure::Lost && !m_inTransaction) {
+        m_statements.clear();
+        m_database.close();
+        if (!m_database.open())
+            return failed(m_database.lastError());
+        return runOnce(statement, values);
+    }
+    return done;
+}
+
+void Database::keep(const QString &statement, Statement query)
+{
+    constexpr qsizetype most = 400;
+    if (m_engine == Engine::Postgresql && !isPreparable(statement))
+        return;
+    query->finish(); // an unfinished read would hold back checkpoints
     if (m_statements.size() >= most)
         m_statements.clear();
-    m_statements.insert(statement, std::make_shared<QSqlQuery>(std::move(query)));
+    m_statements.insert(statement, std::move(query));
 }
 
 Result<qint64> Database::execute(const QString &statement, const QVariantList &values)
@@ -169,7 +265,7 @@ Result<qint64> Database::execute(const QString &statement, const QVariantList &v
     auto query = run(statement, values);
     if (!query)
         return query.error();
-    const qint64 rows = query->numRowsAffected();
+    const qint64 rows = (*query)->numRowsAffected();
     keep(statement, std::move(*query));
     return rows;
 }
@@ -180,10 +276,12 @@ Result<void> Database::select(const QString &statement, const QVariantList &valu
     auto query = run(statement, values);
     if (!query)
         return query.error();
-    while (query->next())
-        each(Row(*query));
-    if (query->lastError().isValid())
-        return failed(query->lastError());
+    const Statement answer = *query;
+    while (answer->next())
+        each(Row(*answer));
+    // PostgreSQL has sent everything by now; its driver calls the end of the rows no error.
+    if (m_engine == Engine::Sqlite && answer->lastError().isValid())
+        return failed(answer->lastError());
     keep(statement, std::move(*query));
     return {};
 }
@@ -214,20 +312,32 @@ Result<std::optional<QString>> Database::text(const QString &query, const QVaria
 
 bool Database::hasTable(const QString &name) const
 {
-    return m_database.tables().contains(name);
+    if (m_engine == Engine::Sqlite)
+        return m_database.tables().contains(name);
+    // Along the search path, which tables() does not follow.
+    QSqlQuery query(m_database);
+    return query.prepare(QStringLiteral("SELECT 1 FROM pg_class WHERE oid = to_regclass(?)")) &&
+        (query.addBindValue(name), query.exec()) && query.next();
 }
 
 void Database::rollBack()
 {
     // SQLite may have done it by itself already; what failed before is what the caller wants to hear of.
+    m_inTransaction = false;
     QSqlQuery query(m_database);
     (void)query.exec(QStringLiteral("ROLLBACK"));
 }
 
-Result<Transaction> Transaction::begin(Database &database)
+Result<Transaction> Transaction::begin(Database &database, Kind kind)
 {
-    if (auto begun = database.execute(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+    const bool write = kind == Kind::Write;
+    const QString statement = database.engine() == Engine::Sqlite
+        ? (write ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN"))
+        : (write ? QStringLiteral("BEGIN ISOLATION LEVEL SERIALIZABLE")
+                 : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    if (auto begun = database.execute(statement); !begun)
         return begun.error();
+    database.m_inTransaction = true;
     return Transaction(database);
 }
 
@@ -241,6 +351,7 @@ Result<void> Transaction::commit()
 {
     if (auto committed = m_database->execute(QStringLiteral("COMMIT")); !committed)
         return committed.error();
+    m_database->m_inTransaction = false;
     m_database = nullptr;
     return {};
 }

@@ -1,4 +1,4 @@
-// A connection to a database. One a thread; it closes with its object.
+// A connection to a database, SQLite or PostgreSQL. One a thread; it closes with its object.
 #pragma once
 
 #include "base/Result.h"
@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QString text(int column) const { return m_query.value(column).toString(); }
     [[nodiscard]] QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
     [[nodiscard]] qint64 integer(int column) const { return m_query.value(column).toLongLong(); }
+    [[nodiscard]] double real(int column) const { return m_query.value(column).toDouble(); }
     [[nodiscard]] std::optional<qint64> optionalInteger(int column) const
     {
         return isNull(column) ? std::nullopt : std::optional(integer(column));
@@ -44,7 +45,24 @@ private:
 }
 
 /// Why a statement failed, where the caller acts on it; the sentence for people is in the Error.
-enum class Failure { None, Full, ReadOnly, NotADatabase, Malformed, Busy, CannotOpen, Constraint, Other };
+enum class Failure {
+    None,
+    Full,
+    ReadOnly,
+    NotADatabase,
+    Malformed,
+    Busy, ///< somebody else has the lock, and kept it
+    CannotOpen,
+    Constraint,
+    Retry,    ///< PostgreSQL: the transaction met another one; the same again may well succeed
+    TimedOut, ///< PostgreSQL: the statement took longer than it may
+    Lost,     ///< PostgreSQL: the connection is gone
+    Other
+};
+
+enum class Engine { Sqlite, Postgresql };
+
+[[nodiscard]] bool isPostgresql(const QString &place); ///< postgresql:// or postgres://, else a file
 
 class Database
 {
@@ -53,9 +71,12 @@ public:
         bool readOnly = false;   ///< the file must exist; nothing is written
         int busyTimeout = 10000; ///< milliseconds to wait for another writer
         bool wal = true;         ///< write-ahead log, with synchronous=FULL; otherwise a rollback journal
+        int statementTimeout = 30000; ///< PostgreSQL: milliseconds that a statement may take
     };
 
-    /// SQLite: makes the file where there is none. Foreign keys are enforced.
+    /// A file is SQLite's, made where there is none, foreign keys enforced. `postgresql://user:password@host:port/name`
+    /// is PostgreSQL's; its query may say `host=/folder/of/the/socket`, `sslmode`, `options` and whatever else libpq
+    /// knows.
     [[nodiscard]] static base::Result<std::unique_ptr<Database>> open(const QString &file, const Options &options);
     [[nodiscard]] static base::Result<std::unique_ptr<Database>> open(const QString &file)
     {
@@ -65,7 +86,8 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// Runs a statement, prepared once a connection; `?` stand for the values. Returns how many rows it wrote.
+    /// Runs a statement, prepared once a connection; `?` stand for the values. Returns how many rows it wrote. Where
+    /// the connection was lost it connects again, once, unless a transaction was lost with it.
     base::Result<qint64> execute(const QString &statement, const QVariantList &values = {});
 
     /// Runs a query and calls `each` for its rows, in order.
@@ -77,34 +99,47 @@ public:
     base::Result<std::optional<QString>> text(const QString &query, const QVariantList &values = {});
 
     [[nodiscard]] bool hasTable(const QString &name) const;
-    [[nodiscard]] const QString &file() const { return m_file; }
+    [[nodiscard]] const QString &file() const { return m_file; } ///< without a password
+    [[nodiscard]] Engine engine() const { return m_engine; }
+    [[nodiscard]] bool isOpen() const; ///< as far as the last statement saw
     /// Of the last statement that failed on this connection.
     [[nodiscard]] Failure lastFailure() const { return m_failure; }
+    void forgetFailure() { m_failure = Failure::None; }
 
     /// Forgets prepared statements: before the schema changes, and where a file must be let go of.
     void forgetStatements() { m_statements.clear(); }
 
 private:
     friend class Transaction;
-    explicit Database(QString file);
+    using Statement = std::shared_ptr<QSqlQuery>;
+
+    Database(QString file, Engine engine);
     void rollBack();
     base::Result<void> connect(const Options &options);
-    base::Result<QSqlQuery> run(const QString &statement, const QVariantList &values);
-    void keep(const QString &statement, QSqlQuery query);
+    base::Result<void> connectPostgresql(const QString &url, const Options &options);
+    base::Result<Statement> run(const QString &statement, const QVariantList &values);
+    base::Result<Statement> runOnce(const QString &statement, const QVariantList &values);
+    void keep(const QString &statement, Statement query);
     base::Error failed(const QSqlError &error);
 
     QString m_file, m_connection;
+    Engine m_engine;
     QSqlDatabase m_database;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
+    QHash<QString, Statement> m_statements;
     Failure m_failure = Failure::None;
+    bool m_inTransaction = false;
 };
 
-/// Writes from begin() to commit() happen together or not at all. Takes the write lock at once (BEGIN IMMEDIATE), so
-/// that what was read inside still holds when it is written.
+/// Writes from begin() to commit() happen together or not at all. What was read inside still holds when it is written:
+/// SQLite takes the write lock at once (BEGIN IMMEDIATE), PostgreSQL is serializable and may fail with Failure::Retry.
 class Transaction
 {
 public:
-    [[nodiscard]] static base::Result<Transaction> begin(Database &database);
+    enum class Kind {
+        Write,
+        Read ///< one snapshot, nothing written
+    };
+    [[nodiscard]] static base::Result<Transaction> begin(Database &database, Kind kind = Kind::Write);
     Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
     Transaction &operator=(Transaction &&) = delete;
     ~Transaction(); ///< rolls back what was not committed
