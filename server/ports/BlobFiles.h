@@ -17,6 +17,7 @@ public:
 
     /// Durable when it returns. The name: SHA-256 in hex.
     virtual base::Result<QString> put(const QByteArray &content) = 0;
+    [[nodiscard]] virtual bool has(const QString &sha) const = 0;
     virtual base::Result<QByteArray> read(const QString &sha) = 0; ///< NotFound where there is none
     virtual base::Result<void> remove(const QString &sha) = 0;
 };

@@ -20,11 +20,13 @@ struct Paper {
 struct Application {
     Summary summary;
     QString description, additionalContext, notes;
+    QString error; ///< of the last run of the pipeline that failed
     bool example = false;
     std::optional<Paper> research, resume, letter;
     json::Object rest; ///< other members of the body: events, contacts …
 
     [[nodiscard]] const std::optional<Paper> &paper(Phase phase) const;
+    [[nodiscard]] std::optional<Paper> &paper(Phase phase);
 };
 
 /// What to write; what is not set stays as it is, or has its default in a new application.
@@ -106,12 +108,17 @@ public:
 
 private:
     base::Result<Application> load(base::Result<std::optional<Summary>> row);
-    base::Result<Application> write(const ports::Owner &owner, Application application,
-                                    const ports::DocumentRow *before);
+    /// Takes a rev, so that nobody else writes in the space, and then reads.
+    base::Result<Application> loadForWriting(const ports::Owner &owner, const QString &uuid);
+    base::Result<void> apply(const ports::Owner &owner, const Edit &edit, Application &application);
+    base::Result<void> write(const ports::Owner &owner, Application &application, bool isNew);
+    base::Result<bool> isLive(const Application &application); ///< whether what should run does
+    base::Result<Application> ofTask(const ports::TaskRow &task, ports::Owner &owner);
 
     ports::Store &m_store;
     ports::World &m_world;
     documents::Documents m_documents;
+    qint64 m_rev = 0; ///< taken by loadForWriting(), for write()
 };
 
 } // namespace vitae::applications

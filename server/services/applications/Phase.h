@@ -21,5 +21,7 @@ enum class Phase { Research, Resume, CoverLetter };
 [[nodiscard]] QString complete(Phase phase);
 /// The phase that runs in that state; nothing in the others.
 [[nodiscard]] std::optional<Phase> runningIn(QStringView state);
+/// The phase that was completed last in that state.
+[[nodiscard]] std::optional<Phase> completeIn(QStringView state);
 
 } // namespace vitae::applications

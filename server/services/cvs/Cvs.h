@@ -12,6 +12,12 @@ namespace vitae::cvs
 
 using Summary = ports::CvRow; ///< what lists show, without content
 
+/// A CV as Markdown: byte for byte as it was written, or derived from the structure.
+struct Text {
+    Summary summary;
+    QString markdown;
+};
+
 /// A CV with its content.
 struct StoredCv {
     Summary summary;
@@ -61,6 +67,9 @@ public:
     base::Result<StoredCv> byId(const ports::Owner &owner, const QString &uuid);
     base::Result<StoredCv> byNumber(const ports::Owner &owner, qint64 number);
     base::Result<StoredCv> byFileName(const ports::Owner &owner, const QString &name);
+    /// Cheaper than the whole.
+    base::Result<Text> textById(const ports::Owner &owner, const QString &uuid);
+    base::Result<Text> textByNumber(const ports::Owner &owner, qint64 number);
     base::Result<StoredCv> primary(const ports::Owner &owner); ///< NotFound: there is no CV
     base::Result<qint64> count(const ports::Owner &owner);
 
@@ -85,16 +94,19 @@ public:
     base::Result<FrozenPdf> pdf(const ports::Owner &owner, const QString &ref);
 
 private:
-    struct Content;
     base::Result<StoredCv> load(base::Result<std::optional<Summary>> row);
-    base::Result<StoredCv> write(const ports::Owner &owner, Summary row, json::Object body, QString markdown,
-                                 const ports::DocumentRow *before, const QString &reason);
-    base::Result<void> setPrimary(const ports::Owner &owner, const QString &uuid, bool primary);
+    base::Result<Text> loadText(base::Result<std::optional<Summary>> row);
+    base::Result<Summary> needed(base::Result<std::optional<Summary>> row);
+    base::Result<void> applyContent(const Edit &edit, bool isNew, StoredCv &cv);
+    base::Result<void> applyFileName(const ports::Owner &owner, const Edit &edit, bool isNew, StoredCv &cv);
+    base::Result<void> write(const ports::Owner &owner, StoredCv &cv, bool isNew, const QString &reason);
+    base::Result<void> setPrimary(const ports::Owner &owner, const Summary &row, bool primary);
     base::Result<void> letGo(const ports::Owner &owner, const Summary &row);
 
     ports::Store &m_store;
     ports::World &m_world;
     documents::Documents m_documents;
+    qint64 m_rev = 0; ///< taken for write()
 };
 
 } // namespace vitae::cvs

@@ -24,6 +24,7 @@ struct Put {
     QString reason = QStringLiteral("save"); ///< "save", "merge", "restore"
     QString client;                          ///< the device; empty for the APIs
     qint64 mutation = 0;
+    bool minor = false; ///< not a change of content: no version of it, and the time of the last update stays
 };
 
 class Documents
@@ -49,6 +50,9 @@ public:
     /// Out of the world: body, versions and blobs are gone, the feed keeps the id alone. Also from the trash.
     base::Result<void> erase(const ports::Owner &owner, const QString &id);
 
+    /// Erases what lies in the trash longer than 30 days, some hundred documents at most; how many it were.
+    base::Result<int> emptyTrash();
+
     /// Newest first, the present one included.
     base::Result<std::vector<ports::VersionRow>> history(const QString &space, const QString &id, bool withBodies);
     base::Result<ports::VersionRow> version(const QString &space, const QString &id, qint64 rev);
@@ -61,6 +65,7 @@ public:
     base::Result<ports::BlobRefRow> attachment(const QString &space, const QString &ref);
 
 private:
+    base::Result<void> bury(ports::DocumentRow row);
     base::Result<void> dropBlobs(const QString &doc);
 
     ports::Store &m_store;

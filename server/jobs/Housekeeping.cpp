@@ -1,0 +1,122 @@
+#include "jobs/Housekeeping.h"
+
+#include "ports/AnswerRepository.h"
+#include "ports/RateRepository.h"
+#include "ports/Storage.h"
+#include "ports/TaskRepository.h"
+#include "services/documents/Documents.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace vitae::jobs
+{
+
+using base::Result;
+
+namespace
+{
+
+constexpr qint64 minuteMs = 60 * 1000;
+constexpr qint64 dayMs = 24 * 60 * minuteMs;
+constexpr qint64 tasksMs = 30 * dayMs;
+constexpr qint64 answersMs = dayMs;
+
+qint64 now(const ports::World &world)
+{
+    return world.clock.now().toMSecsSinceEpoch();
+}
+
+Result<void> plain(const Result<qint64> &done)
+{
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+} // namespace
+
+std::vector<Chore> usualChores()
+{
+    return {
+        {QStringLiteral("tasks"), int(60 * minuteMs),
+         [](ports::Store &store, ports::World &world) {
+             return plain(store.tasks().removeEndedBefore(now(world) - tasksMs));
+         }},
+        {QStringLiteral("answers"), int(10 * minuteMs),
+         [](ports::Store &store, ports::World &world) {
+             return plain(store.answers().removeBefore(now(world) - answersMs));
+         }},
+        {QStringLiteral("rates"), int(minuteMs),
+         [](ports::Store &store, ports::World &world) {
+             return store.rates().removeBefore(now(world) - 2 * minuteMs);
+         }},
+        {QStringLiteral("trash"), int(60 * minuteMs),
+         [](ports::Store &store, ports::World &world) -> Result<void> {
+             const auto buried = documents::Documents(store, world).emptyTrash();
+             return buried ? Result<void>() : Result<void>(buried.error());
+         }},
+    };
+}
+
+struct Housekeeping::Private {
+    ports::World &world;
+    const std::vector<Chore> chores;
+    std::mutex mutex;
+    std::condition_variable ended;
+    bool ending = false;
+    std::thread thread;
+
+    void loop();
+    void carryOut(const Chore &chore);
+};
+
+Housekeeping::Housekeeping(ports::World &world, std::vector<Chore> chores)
+    : d(new Private{world, std::move(chores), {}, {}, false, {}})
+{
+    d->thread = std::thread([this] { d->loop(); });
+}
+
+Housekeeping::~Housekeeping()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->ending = true;
+    }
+    d->ended.notify_all();
+    d->thread.join();
+}
+
+void Housekeeping::Private::carryOut(const Chore &chore)
+{
+    // One that fails is tried again when its time comes: nothing depends on the hour.
+    (void)world.storage.writeNow([&](ports::Store &store) { return chore.work(store, world); });
+}
+
+void Housekeeping::doAllNow()
+{
+    for (const Chore &chore : d->chores)
+        d->carryOut(chore);
+}
+
+void Housekeeping::Private::loop()
+{
+    using Time = std::chrono::steady_clock;
+    std::vector<Time::time_point> due;
+    for (const Chore &chore : chores)
+        due.push_back(Time::now() + std::chrono::milliseconds(chore.everyMs));
+    std::unique_lock lock(mutex);
+    while (!ending) {
+        const auto next = std::min_element(due.begin(), due.end());
+        if (next == due.end()) {
+            ended.wait(lock, [this] { return ending; });
+        } else if (!ended.wait_until(lock, *next, [this] { return ending; })) {
+            const Chore &chore = chores[size_t(next - due.begin())];
+            lock.unlock();
+            carryOut(chore);
+            lock.lock();
+            *next = Time::now() + std::chrono::milliseconds(chore.everyMs);
+        }
+    }
+}
+
+} // namespace vitae::jobs

@@ -1,0 +1,51 @@
+// The server's data in SQLite or PostgreSQL: the first with one writer that gathers, the second with a few.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "ports/Storage.h"
+
+#include <memory>
+
+namespace vitae::storage
+{
+
+class SqlStore;
+class Writer;
+
+class SqlStorage final : public ports::Storage
+{
+public:
+    struct Options {
+        QString place;                ///< SQLite's file, or postgresql://…
+        int writers = 4;              ///< PostgreSQL: connections that write
+        qint64 mostWaiting = 20'000;  ///< write()s; more are refused
+        int busyTimeout = 3000;       ///< milliseconds to wait for another process's lock
+        int statementTimeout = 15000; ///< PostgreSQL: milliseconds a statement
+    };
+
+    /// Makes the database or brings it up to date, while no other process does. Errors name the place.
+    [[nodiscard]] static base::Result<std::unique_ptr<SqlStorage>> open(const Options &options,
+                                                                        const base::Clock &clock, base::Random &random);
+    ~SqlStorage() override; ///< after everything that waits was written
+
+    base::Result<void> read(const Reading &work) override;
+    void write(Writing work, Done done) override; ///< where it is refused at once, `done` is called here and now
+    void afterCommit(ports::Store &store, std::function<void()> work) override;
+
+    /// Whether it answers: for /readyz.
+    base::Result<void> ping();
+    [[nodiscard]] qint64 waiting() const; ///< write()s
+    [[nodiscard]] const Options &options() const { return m_options; }
+
+private:
+    struct Readers;
+
+    explicit SqlStorage(const Options &options);
+
+    Options m_options;
+    std::shared_ptr<Readers> m_readers;
+    std::unique_ptr<Writer> m_writer;
+};
+
+} // namespace vitae::storage

@@ -1,0 +1,58 @@
+// The repositories over one connection.
+#pragma once
+
+#include "ports/Storage.h"
+#include "storage/SqlAccounts.h"
+#include "storage/SqlAnswers.h"
+#include "storage/SqlApplications.h"
+#include "storage/SqlCodes.h"
+#include "storage/SqlCvs.h"
+#include "storage/SqlDocuments.h"
+#include "storage/SqlMails.h"
+#include "storage/SqlOffice.h"
+#include "storage/SqlRates.h"
+#include "storage/SqlSessions.h"
+#include "storage/SqlTasks.h"
+
+namespace vitae::storage
+{
+
+class SqlStore final : public ports::Store
+{
+public:
+    explicit SqlStore(std::unique_ptr<sql::Database> database);
+
+    [[nodiscard]] sql::Database &database() { return *m_database; }
+
+    ports::AccountRepository &accounts() override { return m_accounts; }
+    ports::SessionRepository &sessions() override { return m_sessions; }
+    ports::CodeRepository &codes() override { return m_codes; }
+    ports::RateRepository &rates() override { return m_rates; }
+    ports::AnswerRepository &answers() override { return m_answers; }
+    ports::DocumentRepository &documents() override { return m_documents; }
+    ports::CvRepository &cvs() override { return m_cvs; }
+    ports::ApplicationRepository &applications() override { return m_applications; }
+    ports::OfficeRepository &office() override { return m_office; }
+    ports::AiModelRepository &aiModels() override;
+    ports::TaskRepository &tasks() override { return m_tasks; }
+    ports::MailRepository &mails() override { return m_mails; }
+
+    /// What to call after the present transaction is durable.
+    std::vector<std::function<void()>> afterCommit;
+
+private:
+    std::unique_ptr<sql::Database> m_database;
+    SqlAccounts m_accounts;
+    SqlSessions m_sessions;
+    SqlCodes m_codes;
+    SqlRates m_rates;
+    SqlAnswers m_answers;
+    SqlDocuments m_documents;
+    SqlCvs m_cvs;
+    SqlApplications m_applications;
+    SqlOffice m_office;
+    SqlTasks m_tasks;
+    SqlMails m_mails;
+};
+
+} // namespace vitae::storage

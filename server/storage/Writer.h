@@ -1,0 +1,58 @@
+// Threads that take writes from one queue. What a write means, an engine decides.
+#pragma once
+
+#include "ports/Storage.h"
+#include "storage/Connection.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace vitae::storage
+{
+
+struct WriteJob {
+    ports::Storage::Writing work;
+    ports::Storage::Done done;
+};
+
+class Writer
+{
+public:
+    Writer(const SqlStorage::Options &options, int threads);
+    virtual ~Writer(); ///< the derived class has called finish()
+
+    void add(WriteJob job);
+    [[nodiscard]] qint64 waiting() const { return m_waiting; }
+
+protected:
+    void start();
+    void finish(); ///< writes what waits, then ends the threads
+
+    /// The next one; nothing where none waits.
+    std::optional<WriteJob> next();
+
+    /// Writes the job, and as many others of next() as fit in the same transaction.
+    virtual void run(Connection &connection, WriteJob first) = 0;
+
+    const SqlStorage::Options m_options;
+
+private:
+    void loop();
+
+    const int m_threadCount;
+    std::mutex m_mutex;
+    std::condition_variable m_added;
+    std::deque<WriteJob> m_jobs;
+    std::atomic<qint64> m_waiting = 0;
+    bool m_ending = false;
+    std::vector<std::thread> m_threads;
+};
+
+[[nodiscard]] std::unique_ptr<Writer> makeSqliteWriter(const SqlStorage::Options &options);
+[[nodiscard]] std::unique_ptr<Writer> makePostgresqlWriter(const SqlStorage::Options &options);
+
+} // namespace vitae::storage
