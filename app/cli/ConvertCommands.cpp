@@ -201,7 +201,7 @@ Outcome runImport(const Context &context)
         return opened.error();
     store::Library &library = *(*opened)->library;
     if (const auto kept =
-            transfer::extractPhoto(imported->cv, [&](const QByteArray &bytes) { return library.addAttachment(bytes); });
+            publish::extractPhoto(imported->cv, [&](const QByteArray &bytes) { return library.addAttachment(bytes); });
         !kept) {
         imported->notes.append(kept.error().text());
     }

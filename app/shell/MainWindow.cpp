@@ -49,7 +49,7 @@ MainWindow::MainWindow(Services services, QWidget *parent)
       m_preferences(settings::loadPreferences(m_services.library))
 {
     store::Library &library = m_services.library;
-    m_photos = transfer::photoSource([&library](const QString &hash) { return library.attachment(hash); });
+    m_photos = publish::photoSource([&library](const QString &hash) { return library.attachment(hash); });
     m_pool.setMaxThreadCount(1);
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Vitae"));

@@ -158,7 +158,7 @@ void MainWindow::finishImport(base::Result<transfer::Imported> imported)
     if (!imported)
         return fail(imported.error().text());
     QStringList notes = imported->notes;
-    const auto kept = transfer::extractPhoto(
+    const auto kept = publish::extractPhoto(
         imported->cv, [this](const QByteArray &bytes) { return m_services.library.addAttachment(bytes); });
     if (!kept)
         notes.append(kept.error().text());

@@ -4,7 +4,7 @@
 #include "base/Result.h"
 #include "cv/Cv.h"
 #include "formats/Format.h"
-#include "transfer/Photos.h"
+#include "publish/Photos.h"
 
 #include <atomic>
 
@@ -18,7 +18,7 @@ struct ExportOptions {
     double dpi = 150;   ///< of a PNG, 18 to 1200
     bool pdfa = false;
     QString templateFolder; ///< the user's own templates, may be empty
-    AttachmentSource attachments;
+    publish::AttachmentSource attachments;
     const std::atomic_bool *cancelled = nullptr;
 };
 

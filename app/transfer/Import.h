@@ -3,7 +3,7 @@
 
 #include "base/Result.h"
 #include "cv/Cv.h"
-#include "transfer/Photos.h"
+#include "publish/Photos.h"
 
 #include <QStringList>
 

@@ -93,7 +93,7 @@ private Q_SLOTS:
         QVERIFY(imported);
         QVERIFY(imported->cv.personal.photo.startsWith(u"data:image/png;base64,"));
         QByteArray kept;
-        QVERIFY(transfer::extractPhoto(imported->cv, [&](const QByteArray &given) -> base::Result<QString> {
+        QVERIFY(publish::extractPhoto(imported->cv, [&](const QByteArray &given) -> base::Result<QString> {
             kept = given;
             return QStringLiteral("abc");
         }));
@@ -115,7 +115,7 @@ private Q_SLOTS:
         cv::Cv cv = sampleCv();
         cv.personal.photo = photo;
         const auto kept =
-            transfer::extractPhoto(cv, [](const QByteArray &) -> base::Result<QString> { return QStringLiteral("x"); });
+            publish::extractPhoto(cv, [](const QByteArray &) -> base::Result<QString> { return QStringLiteral("x"); });
         QVERIFY(!kept);
         QVERIFY(kept.error().message.contains(u"photo"));
         QVERIFY(cv.personal.photo.isEmpty());
@@ -129,20 +129,20 @@ private Q_SLOTS:
         bytes[17] = bytes[21] = 0;
         bytes[18] = bytes[22] = char(0x4e);
         bytes[19] = bytes[23] = char(0x20);
-        const auto image = transfer::decodePhoto(bytes);
+        const auto image = publish::decodePhoto(bytes);
         QVERIFY(!image);
     }
 
     void largePhotosAreScaledDown()
     {
-        const auto image = transfer::decodePhoto(png({3000, 1500}));
+        const auto image = publish::decodePhoto(png({3000, 1500}));
         QVERIFY(image);
         QCOMPARE(image->size(), QSize(1200, 600));
     }
 
     void photoSourceAnswersFromDataUris()
     {
-        const layout::ImageSource source = transfer::photoSource({});
+        const layout::ImageSource source = publish::photoSource({});
         QVERIFY(!source({}));
         QVERIFY(!source(QStringLiteral("abc")));
         const auto image = source(QString(u"data:image/png;base64," + QString::fromLatin1(png({30, 40}).toBase64())));

@@ -9,7 +9,7 @@
 #include <functional>
 #include <memory>
 
-namespace vitae::transfer
+namespace vitae::publish
 {
 
 /// Bytes by SHA-256: Library::attachment.
@@ -30,4 +30,4 @@ void inlinePhoto(cv::Cv &cv, const AttachmentSource &attachments);
 /// A data: URI becomes an attachment. A photo that cannot be read is left out and the reason returned.
 [[nodiscard]] base::Result<void> extractPhoto(cv::Cv &cv, const AttachmentSink &sink);
 
-} // namespace vitae::transfer
+} // namespace vitae::publish

@@ -1,4 +1,4 @@
-#include "transfer/Photos.h"
+#include "publish/Photos.h"
 
 #include <QBuffer>
 #include <QCache>
@@ -7,7 +7,7 @@
 #include <QImageReader>
 #include <QMutex>
 
-namespace vitae::transfer
+namespace vitae::publish
 {
 
 namespace
@@ -22,7 +22,7 @@ constexpr int kilobytesKept = 16 * 1024;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("transfer::Photos", text);
+    return QCoreApplication::translate("publish::Photos", text);
 }
 
 /// The media type and the bytes of "data:image/png;base64,…"; empty bytes where it is something else.
@@ -139,4 +139,4 @@ base::Result<void> extractPhoto(cv::Cv &cv, const AttachmentSink &sink)
     return {};
 }
 
-} // namespace vitae::transfer
+} // namespace vitae::publish
