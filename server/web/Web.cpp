@@ -1,0 +1,211 @@
+#include "web/Web.h"
+
+#include "ports/Language.h"
+#include "services/accounts/Attempts.h"
+#include "services/accounts/SignIn.h"
+#include "services/office/Invitations.h"
+#include "services/office/SignUps.h"
+#include "web/Page.h"
+
+#include <QFile>
+
+namespace vitae::web
+{
+
+namespace
+{
+
+using base::Error;
+using base::Result;
+using http::Context;
+using http::Reply;
+using office::Invitations;
+
+QString words(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+Reply notFoundPage()
+{
+    return page({.title = words("Not found"), .body = filled(words("not_found.html"), {}), .status = 404});
+}
+
+Reply errorPage(int status, const QString &heading, const QString &message)
+{
+    return page({.title = heading,
+                 .body = filled(words("error.html"), {{words("heading"), heading}, {words("message"), message}}),
+                 .status = status});
+}
+
+http::Route::Handler file(const char *name, const char *type)
+{
+    return [name = words(name), type = QByteArray(type)](Context &) -> Result<Reply> {
+        QFile resource(QString(u":/web/" + name));
+        if (!resource.open(QIODevice::ReadOnly))
+            return base::fail(Error::Kind::NotFound, words("There is nothing here."));
+        Reply reply;
+        reply.contentType = type;
+        reply.body = resource.readAll();
+        return std::move(reply).with("Cache-Control", "public, max-age=3600");
+    };
+}
+
+Result<Reply> signedIn(Context &)
+{
+    return page({.title = words("Signed in"), .body = filled(words("signed_in.html"), {})});
+}
+
+Result<Reply> accepted(Context &)
+{
+    return page({.title = words("Welcome"), .body = filled(words("accepted.html"), {})});
+}
+
+Result<Reply> openInvitation(Context &context)
+{
+    const QString code = context.request.queryValue(u"code").value_or(QString());
+    const auto invitation = Invitations(context.store, context.world).open(code);
+    if (!invitation)
+        return invitation.error();
+    return Reply::redirect(*invitation ? QString(u"/invitation/" + code) : words("/404"))
+        .with("Cache-Control", "no-store");
+}
+
+struct Wrong {
+    QString name, password; ///< what is wrong with them; empty: nothing
+};
+
+Reply invitationPage(const ports::InvitationRow &invitation, const QString &code, const QString &name,
+                     const Wrong &wrong)
+{
+    const QString sentence = wrong.name.isEmpty() ? wrong.password : wrong.name;
+    const QString invalid = words(" aria-invalid=\"true\" aria-describedby=\"wrong\"");
+    const QString body = filled(
+        words("invitation.html"),
+        {{words("role"), invitation.role},
+         {words("email"), invitation.email},
+         {words("code"), code},
+         {words("name"), name},
+         {words("alert"), sentence.isEmpty()
+                              ? QString()
+                              : QString(u"<p role=\"alert\" id=\"wrong\">" + sentence.toHtmlEscaped() + u"</p>\n")},
+         {words("nameState"), wrong.name.isEmpty() ? QString() : invalid},
+         {words("passwordState"), wrong.password.isEmpty() ? QString() : invalid}});
+    return page({.title = words("Invitation"), .body = body, .status = sentence.isEmpty() ? 200 : 400});
+}
+
+Result<Reply> showInvitation(Context &context)
+{
+    const QString code = context.request.parameter(words("code"));
+    const auto invitation = Invitations(context.store, context.world).open(code);
+    if (!invitation)
+        return invitation.error();
+    return *invitation ? invitationPage(**invitation, code, QString(), {}) : notFoundPage();
+}
+
+Result<Reply> acceptInvitation(Context &context)
+{
+    const QString code = context.request.parameter(words("code"));
+    const QString name = formValue(context.request.body, words("name")).trimmed();
+    const QString password = formValue(context.request.body, words("password"));
+    if (const auto counted = context.world.storage.writeNow([&](ports::Store &store) {
+            return accounts::countAttempt(store, context.world, context.request.client);
+        });
+        !counted)
+        return counted.error();
+    const auto invitation = Invitations(context.store, context.world).open(code);
+    if (!invitation)
+        return invitation.error();
+    if (!*invitation)
+        return notFoundPage();
+    if (name.isEmpty() || name.size() > 255)
+        return invitationPage(**invitation, code, name, {words("Please enter your name."), {}});
+    const auto done = accounts::withHash(
+        context.world, password, {(*invitation)->email.section(u'@', 0, 0), name},
+        [&](ports::Store &store, const QString &hash) -> Result<void> {
+            const auto account =
+                Invitations(store, context.world)
+                    .accept(code, name, hash, ports::languageOf(context.request.header("accept-language")));
+            return account ? Result<void>() : Result<void>(account.error());
+        });
+    if (done)
+        return Reply::redirect(words("/invitation/accepted"), 303);
+    switch (done.error().kind) {
+    case Error::Kind::InvalidInput:
+        return invitationPage(**invitation, code, name, {{}, done.error().message});
+    case Error::Kind::NotFound:
+        return notFoundPage();
+    case Error::Kind::Conflict:
+        return errorPage(409, words("You are here already"),
+                         words("There is an account with this address. Sign in with it."));
+    default:
+        return done.error();
+    }
+}
+
+Result<Reply> showConfirm(Context &context)
+{
+    const QString code = context.request.queryValue(u"code").value_or(QString());
+    return page({.title = words("Confirm your address"),
+                 .body = filled(words("confirm.html"), {{words("code"), code}}),
+                 .head = words("<script src=\"/web/confirm.js\"></script>\n")});
+}
+
+Result<Reply> confirm(Context &context)
+{
+    if (const auto allowed = accounts::countAttempt(context.store, context.world, context.request.client); !allowed)
+        return allowed.error();
+    const auto account = office::SignUps(context.store, context.world)
+                             .confirm(formValue(context.request.body, words("code")));
+    if (account) {
+        return page({.title = words("Confirmed"),
+                     .body = filled(words("confirmed.html"), {{words("email"), account->email}})});
+    }
+    if (account.error().kind != Error::Kind::InvalidInput)
+        return account.error();
+    return page({.title = words("Link expired"), .body = filled(words("link_expired.html"), {}), .status = 400});
+}
+
+Reply render(int status, const Error &error, const http::Request &request)
+{
+    if (!request.header("accept").contains("text/html")) {
+        return Reply::json(json::Object{{words("error"), status == 404 ? words("There is nothing here.") : error.message}},
+                           status);
+    }
+    if (status == 404)
+        return notFoundPage();
+    return errorPage(status, status >= 500 ? words("That did not work") : words("That is not possible"), error.message);
+}
+
+} // namespace
+
+http::Dialect makeWeb()
+{
+    using http::Access, http::Body, http::Method, http::Route, http::Work;
+    const auto row = [](Method method, const char *path, Work work, Body body, Route::Handler handler, int success = 200) {
+        Route route{method, words(path), Access::None, success, work, body};
+        route.handler = std::move(handler);
+        return route;
+    };
+    http::Dialect dialect;
+    dialect.name = words("web");
+    dialect.prefixes = {words("/")};
+    dialect.render = render;
+    dialect.routes = {
+        row(Method::Get, "/404", Work::Read, Body::None, [](Context &) -> Result<Reply> { return notFoundPage(); }, 404),
+        row(Method::Get, "/signed-in", Work::Read, Body::None, signedIn),
+        row(Method::Get, "/invitation/open", Work::Read, Body::None, openInvitation, 302),
+        row(Method::Get, "/invitation/accepted", Work::Read, Body::None, accepted),
+        row(Method::Get, "/invitation/{code}", Work::Read, Body::None, showInvitation),
+        row(Method::Post, "/invitation/{code}", Work::Pool, Body::Any, acceptInvitation, 303),
+        row(Method::Get, "/confirm", Work::Read, Body::None, showConfirm),
+        row(Method::Post, "/confirm", Work::Write, Body::Any, confirm),
+        row(Method::Get, "/web/style.css", Work::Read, Body::None, file("style.css", "text/css; charset=utf-8")),
+        row(Method::Get, "/web/confirm.js", Work::Read, Body::None, file("confirm.js", "text/javascript; charset=utf-8")),
+        row(Method::Get, "/web/icon.svg", Work::Read, Body::None, file("icon.svg", "image/svg+xml")),
+        row(Method::Get, "/favicon.ico", Work::Read, Body::None, file("icon.svg", "image/svg+xml")),
+    };
+    return dialect;
+}
+
+} // namespace vitae::web
