@@ -229,8 +229,13 @@ Result<Database::Statement> Database::runOnce(const QString &statement, const QV
         const QVariant value = bindable(values[i]);
         query->bindValue(int(i), m_engine == Engine::Postgresql ? withoutNul(value) : value);
     }
-    if (!query->exec())
-        return failed(query->lastError());
+    if (!query->exec()) {
+        const Error error = failed(query->lastError());
+        // It is as good as before; and PostgreSQL could not drop it now, in a transaction that is lost.
+        if (m_failure != Failure::Lost)
+            keep(statement, std::move(query));
+        return error;
+    }
     return query;
 }
 

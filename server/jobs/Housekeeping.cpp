@@ -2,7 +2,6 @@
 
 #include "ports/AnswerRepository.h"
 #include "ports/RateRepository.h"
-#include "ports/Storage.h"
 #include "ports/TaskRepository.h"
 #include "services/documents/Documents.h"
 

@@ -1,6 +1,7 @@
 // What the server does by itself from time to time: it forgets what has had its time.
 #pragma once
 
+#include "ports/Storage.h"
 #include "ports/World.h"
 
 #include <functional>

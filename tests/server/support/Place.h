@@ -1,0 +1,29 @@
+// A database for one test: a file in a temporary folder, or a schema of its own in the PostgreSQL of
+// VITAE_TEST_POSTGRESQL.
+#pragma once
+
+#include <QTemporaryDir>
+#include <memory>
+
+namespace vitae::test
+{
+
+class Place
+{
+public:
+    /// "sqlite", and "postgresql" where VITAE_TEST_POSTGRESQL is set.
+    [[nodiscard]] static QStringList engines();
+
+    explicit Place(const QString &engine);
+    ~Place(); ///< removes it
+
+    [[nodiscard]] QString url() const { return m_url; } ///< for SqlStorage::Options::place
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] bool isPostgresql() const { return !m_schema.isEmpty(); }
+
+private:
+    QTemporaryDir m_folder;
+    QString m_url, m_schema;
+};
+
+} // namespace vitae::test
