@@ -11,6 +11,14 @@ sh packaging/packages.sh test
 jobs=$(nproc 2>/dev/null || echo 2)
 export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 
+# The server's tests run on SQLite and on a PostgreSQL of their own, which ends with this script.
+postgresql=$(mktemp -d "${TMPDIR:-/tmp}/vitae-pg.XXXXXX")
+trap 'sh tests/postgresql.sh stop "$postgresql"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+VITAE_TEST_POSTGRESQL=$(sh tests/postgresql.sh start "$postgresql")
+export VITAE_TEST_POSTGRESQL
+
 suite() { # PRESET
     cmake --preset "$1"
     cmake --build --preset "$1"
