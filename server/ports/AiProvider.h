@@ -6,13 +6,28 @@
 #include <QString>
 #include <atomic>
 #include <variant>
+#include <vector>
 
 namespace vitae::ports
 {
 
+/// A kind of provider: how it is spoken to, and what a row of it must say.
+struct AiProviderKind {
+    enum class Protocol { Offline, OpenAi, Gemini };
+
+    QString name; ///< "open_router"
+    Protocol protocol;
+    QString baseUrl; ///< where the row names none; empty: it must
+    bool needsKey;   ///< at that address
+};
+
+/// offline, open_router, google_gemini, openai, openai_compatible, ollama, llama_cpp.
+[[nodiscard]] const std::vector<AiProviderKind> &aiProviderKinds();
+[[nodiscard]] const AiProviderKind *aiProviderKind(const QString &name); ///< null: unknown
+
 /// Where a model is asked: a row of the models' table, as far as a provider needs it.
 struct AiEndpoint {
-    QString provider; ///< "offline", "open_router", "google_gemini", "openai" …: aiProviderNames()
+    QString provider; ///< a name of aiProviderKinds()
     QString model;    ///< as the provider calls it: "deepseek/deepseek-chat"
     QString baseUrl;  ///< empty: the provider's own
     QString keyName;  ///< of an environment variable; empty: asked without a key
@@ -34,6 +49,7 @@ struct ComposeTask {
 /// An offer, to become a report.
 struct ResearchTask {
     Offer offer;
+    QString resume; ///< Markdown; where it is there the report compares
 };
 
 /// A résumé in Markdown, to be matched to an offer.

@@ -167,6 +167,15 @@ const std::vector<Setting> &settingsTable()
         row("timeouts.total", Type::Seconds, "300", "From the first byte of a request to the last of its answer"),
         row("timeouts.drain", Type::Seconds, "30", "For running requests after SIGTERM"),
 
+        row("ai.models", Type::Json, "", "Language models beside those of the database, by display_name: an array of rows"),
+        row("ai.offline_fallback", Type::Flag, "true", "While a model's key is not set, the offline composer answers for it"),
+        row("ai.processing_model", Type::Text, "Deepseek", "The model that works on job applications, by display_name"),
+        row("ai.timeout", Type::Seconds, "60", "For a model's whole answer"),
+        row("ai.connect_timeout", Type::Seconds, "5", "For the connection to a model"),
+        row("ai.retry_delay", Type::Seconds, "0.5", "Before a failed request to a model is tried once more"),
+        row("ai.concurrency", Type::Integer, "8", "Requests to models at once"),
+        row("ai.answer", Type::Bytes, "1MiB", "Largest answer of a model"),
+
         row("tls.certificate", Type::Text, "", "PEM file of the certificate chain; turns TLS on"),
         row("tls.key", Type::Text, "", "PEM file of its key"),
         row("proxies", Type::List, "", "Addresses or networks whose X-Forwarded-* fields count"),

@@ -6,13 +6,9 @@ namespace vitae::storage
 SqlStore::SqlStore(std::unique_ptr<sql::Database> database)
     : m_database(std::move(database)), m_accounts(*m_database), m_sessions(*m_database), m_codes(*m_database),
       m_rates(*m_database), m_answers(*m_database), m_documents(*m_database), m_cvs(*m_database),
-      m_applications(*m_database), m_office(*m_database), m_tasks(*m_database), m_mails(*m_database)
+      m_applications(*m_database), m_office(*m_database), m_aiModels(*m_database), m_tasks(*m_database),
+      m_mails(*m_database)
 {
-}
-
-ports::AiModelRepository &SqlStore::aiModels()
-{
-    qFatal("no models yet");
 }
 
 } // namespace vitae::storage

@@ -3,6 +3,7 @@
 
 #include "ports/Storage.h"
 #include "storage/SqlAccounts.h"
+#include "storage/SqlAiModels.h"
 #include "storage/SqlAnswers.h"
 #include "storage/SqlApplications.h"
 #include "storage/SqlCodes.h"
@@ -33,7 +34,7 @@ public:
     ports::CvRepository &cvs() override { return m_cvs; }
     ports::ApplicationRepository &applications() override { return m_applications; }
     ports::OfficeRepository &office() override { return m_office; }
-    ports::AiModelRepository &aiModels() override;
+    ports::AiModelRepository &aiModels() override { return m_aiModels; }
     ports::TaskRepository &tasks() override { return m_tasks; }
     ports::MailRepository &mails() override { return m_mails; }
 
@@ -51,6 +52,7 @@ private:
     SqlCvs m_cvs;
     SqlApplications m_applications;
     SqlOffice m_office;
+    SqlAiModels m_aiModels;
     SqlTasks m_tasks;
     SqlMails m_mails;
 };

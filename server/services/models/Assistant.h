@@ -21,8 +21,8 @@ public:
     [[nodiscard]] base::Result<ports::AiAnswer> compose(const Asker &asker, const QString &model,
                                                         const ports::ComposeTask &task);
 
-    // The phases use the model of the setting `ai.processing_model` and count for its limit, unless the offline composer
-    // answers. Errors as above; Cancelled where `cancelled` became true.
+    // The phases use the model of the setting `ai.processing_model` and count for its limit, unless the offline
+    // composer answers. Errors as above; Cancelled where `cancelled` became true.
     [[nodiscard]] base::Result<ports::AiAnswer> research(const Asker &asker, const ports::ResearchTask &task,
                                                          const std::atomic<bool> *cancelled = nullptr);
     [[nodiscard]] base::Result<ports::AiAnswer> optimise(const Asker &asker, const ports::OptimiseTask &task,

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] base::Result<std::vector<Model>> active();
     [[nodiscard]] base::Result<std::vector<Model>> all();
     [[nodiscard]] base::Result<Model> byId(qint64 id); ///< NotFound
+    [[nodiscard]] base::Result<std::optional<Model>> byName(const QString &displayName);
 
     /// Every field at fault in `fields`, named as in the documents ("display_name").
     base::Result<Model> create(ports::AiModelRow row);

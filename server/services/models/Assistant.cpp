@@ -1,0 +1,129 @@
+#include "services/models/Assistant.h"
+
+#include "services/accounts/Attempts.h"
+
+#include <QHostAddress>
+
+namespace vitae::services
+{
+
+using base::Error;
+using base::Result;
+using ports::AiAnswer;
+using ports::AiTask;
+
+namespace
+{
+
+constexpr qint64 dayMilliseconds = 24LL * 60 * 60 * 1000;
+constexpr qint64 daysKept = 31;
+
+QString callerKey(const Asker &asker)
+{
+    return asker.account.isEmpty() ? QString(u"client:" + accounts::clientKey(QHostAddress(asker.client)))
+                                   : QString(u"account:" + asker.account);
+}
+
+Error noSuchModel()
+{
+    Error error = base::fail(Error::Kind::InvalidInput, QStringLiteral("There is no such model."));
+    error.fields.push_back({QStringLiteral("model"), {QStringLiteral("There is no such model.")}});
+    return error;
+}
+
+/// The sentence of the documents, whatever it was that went wrong.
+Error unavailable(const Error &reason)
+{
+    Error error =
+        base::fail(Error::Kind::Unavailable,
+                   QStringLiteral("An error occurred while communicating with the AI service."), reason.message);
+    error.code = QStringLiteral("EXTERNAL_API_ERROR");
+    error.retryAfter = reason.retryAfter;
+    return error;
+}
+
+} // namespace
+
+Result<AiAnswer> Assistant::compose(const Asker &asker, const QString &model, const ports::ComposeTask &task)
+{
+    const auto found = Models(m_store, m_world).byName(model);
+    if (!found)
+        return found.error();
+    if (!*found || !(*found)->row.isActive)
+        return noSuchModel();
+    if ((*found)->row.loginRequired && asker.account.isEmpty())
+        return base::fail(Error::Kind::Unauthenticated, QStringLiteral("This model needs an account."));
+    return ask(asker, **found, task, true, nullptr);
+}
+
+Result<AiAnswer> Assistant::research(const Asker &asker, const ports::ResearchTask &task,
+                                     const std::atomic<bool> *cancelled)
+{
+    return phase(asker, task, cancelled);
+}
+
+Result<AiAnswer> Assistant::optimise(const Asker &asker, const ports::OptimiseTask &task,
+                                     const std::atomic<bool> *cancelled)
+{
+    return phase(asker, task, cancelled);
+}
+
+Result<AiAnswer> Assistant::letter(const Asker &asker, const ports::LetterTask &task,
+                                   const std::atomic<bool> *cancelled)
+{
+    return phase(asker, task, cancelled);
+}
+
+Result<AiAnswer> Assistant::phase(const Asker &asker, const AiTask &task, const std::atomic<bool> *cancelled)
+{
+    const QString name = m_world.settings.text(QStringLiteral("ai.processing_model"));
+    const auto found = Models(m_store, m_world).byName(name);
+    if (!found)
+        return found.error();
+    if (!*found || !(*found)->row.isActive)
+        return unavailable(base::fail(Error::Kind::NotFound, QString(u"no active model is called " + name)));
+    return ask(asker, **found, task, !(*found)->offline, cancelled);
+}
+
+Result<AiAnswer> Assistant::ask(const Asker &asker, const Model &model, const AiTask &task, bool counted,
+                                const std::atomic<bool> *cancelled)
+{
+    const qint64 now = m_world.clock.now().toMSecsSinceEpoch();
+    const qint64 day = now / dayMilliseconds;
+    const QString caller = callerKey(asker);
+    counted = counted && model.row.dailyLimit > 0;
+    if (counted) {
+        bool left = false;
+        const auto taken = m_world.storage.writeNow([&](ports::Store &store) -> Result<void> {
+            const auto used = store.aiModels().use(model.row.id, caller, day, model.row.dailyLimit);
+            if (!used)
+                return used.error();
+            left = *used;
+            return store.aiModels().forgetUsesBefore(day - daysKept);
+        });
+        if (!taken)
+            return taken.error();
+        if (!left) {
+            Error error =
+                base::fail(Error::Kind::RateLimited, QStringLiteral("The daily limit of this model is used up."));
+            error.code = QStringLiteral("daily_limit");
+            error.retryAfter = int(((day + 1) * dayMilliseconds - now + 999) / 1000);
+            return error;
+        }
+    }
+    const ports::AiEndpoint endpoint =
+        model.offline
+            ? ports::AiEndpoint{QStringLiteral("offline"), QStringLiteral("composer"), {}, {}}
+            : ports::AiEndpoint{model.row.apiProvider, model.row.modelName, model.row.baseUrl, model.row.apiKeyName};
+    auto answer = m_world.ai.ask(endpoint, task, cancelled);
+    if (answer)
+        return answer;
+    if (counted) {
+        // Nobody pays for what did not come; where even that fails the use stays counted, and the first reason is told.
+        (void)m_world.storage.writeNow(
+            [&](ports::Store &store) { return store.aiModels().giveBack(model.row.id, caller, day); });
+    }
+    return answer.error().kind == Error::Kind::Cancelled ? answer.error() : unavailable(answer.error());
+}
+
+} // namespace vitae::services
