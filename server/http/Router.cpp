@@ -54,10 +54,12 @@ struct Router::Node {
     const Dialect *dialect = nullptr;
 };
 
-Router::Router(const std::vector<Dialect> &dialects) : m_dialects(dialects), m_root(std::make_unique<Node>())
+Router::Router(const std::vector<Dialect> &dialects) : m_dialects(dialects), m_fallback(&dialects.back()), m_root(std::make_unique<Node>())
 {
     Q_ASSERT(!dialects.empty());
     for (const Dialect &dialect : dialects) {
+        if (dialect.prefixes.contains(u"/"))
+            m_fallback = &dialect;
         for (const Route &route : dialect.routes) {
             Node *node = m_root.get();
             Entry entry{&route, &dialect, {}, m_entries++, route.path.toUtf8(), dialect.name.toUtf8()};
@@ -117,7 +119,7 @@ Match Router::match(QByteArrayView method, const std::optional<QString> &path) c
     Match match;
     if (!path) {
         match.kind = Match::Kind::Refused;
-        match.dialect = &m_dialects.back();
+        match.dialect = m_fallback;
         return match;
     }
     std::vector<QStringView> values;
@@ -159,7 +161,7 @@ void Match::choose(Request &request)
 
 const Dialect &Router::owner(QStringView path) const
 {
-    const Dialect *best = &m_dialects.back();
+    const Dialect *best = m_fallback;
     qsizetype length = 0;
     for (const Dialect &dialect : m_dialects) {
         for (QStringView prefix : dialect.prefixes) {

@@ -40,7 +40,8 @@ struct Match {
 class Router
 {
 public:
-    /// The dialects must outlive it; the last one words what belongs to nobody.
+    /// The dialects must outlive it; the one with the prefix "/", else the last, words what
+    /// belongs to nobody.
     explicit Router(const std::vector<Dialect> &dialects);
     ~Router();
 
@@ -57,6 +58,7 @@ private:
                      std::vector<QStringView> &values) const;
 
     const std::vector<Dialect> &m_dialects;
+    const Dialect *m_fallback;
     std::unique_ptr<Node> m_root;
     size_t m_entries = 0;
 };

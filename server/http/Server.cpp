@@ -11,6 +11,7 @@
 
 #include <QDeadlineTimer>
 #include <QThread>
+#include <unistd.h>
 
 namespace vitae::http
 {
@@ -103,9 +104,8 @@ struct Server::Parts {
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<Shared> shared;
     std::vector<std::unique_ptr<Worker>> workers;
-    bool secure = false;
-    QHostAddress address;
-    quint16 port = 0;
+    std::optional<QSslConfiguration> tls;
+    Listening listening;
 };
 
 Server::Server(std::vector<Dialect> dialects, ports::World &world, Options options)
@@ -115,11 +115,13 @@ Server::Server(std::vector<Dialect> dialects, ports::World &world, Options optio
 
 Server::~Server()
 {
+    for (const int descriptor : m_parts->listening.descriptors)
+        ::close(descriptor);
     m_parts->workers.clear();
     m_parts->pool.reset();
 }
 
-base::Result<void> Server::listen()
+base::Result<void> Server::bind()
 {
     Parts &parts = *m_parts;
     const ports::Settings &settings = parts.world.settings;
@@ -141,37 +143,40 @@ base::Result<void> Server::listen()
     if (!listening)
         return listening.error();
 
-    parts.secure = tls.has_value();
-    parts.address = listening->address;
-    parts.port = listening->port;
+    parts.tls = std::move(tls);
+    parts.listening = std::move(listening).value();
     parts.pool = std::make_unique<Pool>(parts.limits.poolThreads, parts.limits.poolQueue);
     parts.pipeline = std::make_unique<Pipeline>(parts.router, parts.world, *parts.pool, parts.log, parts.hooks,
                                                 parts.limits, std::move(proxies).value());
     parts.shared.reset(new Shared{parts.limits, settings.list(key("cors.origins")), settings.flag(key("log.requests")),
                                   parts.census, parts.metrics, *parts.pipeline, parts.log});
-    for (const int descriptor : listening->descriptors)
-        parts.workers.push_back(std::make_unique<Worker>(*parts.shared, descriptor, tls));
     return {};
+}
+
+void Server::start()
+{
+    for (const int descriptor : std::exchange(m_parts->listening.descriptors, {}))
+        m_parts->workers.push_back(std::make_unique<Worker>(*m_parts->shared, descriptor, m_parts->tls));
 }
 
 quint16 Server::port() const
 {
-    return m_parts->port;
+    return m_parts->listening.port;
 }
 
 QString Server::url() const
 {
-    QHostAddress address = m_parts->address;
+    QHostAddress address = m_parts->listening.address;
     if (address == QHostAddress(QHostAddress::Any))
         address = QHostAddress(QHostAddress::AnyIPv4);
     const QString host = address.protocol() == QAbstractSocket::IPv6Protocol ? QString(u'[' + address.toString() + u']')
                                                                              : address.toString();
-    return (m_parts->secure ? u"https://" : u"http://") + host + u':' + QString::number(m_parts->port);
+    return (m_parts->tls ? u"https://" : u"http://") + host + u':' + QString::number(m_parts->listening.port);
 }
 
 base::Result<void> Server::reloadTls()
 {
-    if (!m_parts->secure)
+    if (!m_parts->tls)
         return {};
     const ports::Settings &settings = m_parts->world.settings;
     base::Result<QSslConfiguration> configuration =

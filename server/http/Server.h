@@ -23,8 +23,10 @@ public:
     Server(std::vector<Dialect> dialects, ports::World &world, Options options);
     ~Server(); ///< closes everything at once
 
-    /// Binds the address of the setting `listen` and starts the threads. InvalidInput names the setting that is wrong.
-    base::Result<void> listen();
+    /// Binds the address of the setting `listen`: from here on connections wait. InvalidInput names the setting that is
+    /// wrong.
+    base::Result<void> bind();
+    void start(); ///< answers them
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString url() const; ///< "http://127.0.0.1:8080"
 

@@ -6,7 +6,6 @@
 
 #include <QByteArray>
 #include <QHostAddress>
-#include <QTcpSocket>
 #include <memory>
 #include <optional>
 
@@ -54,7 +53,7 @@ private:
     QByteArray m_buffer;
 };
 
-/// Sends each request over a connection of its own unless `keep` is on.
+/// Sends each request over a connection of its own.
 class HttpClient
 {
 public:

@@ -1,0 +1,267 @@
+#include "program/Instance.h"
+
+#include "dialects/ats/Ats.h"
+#include "dialects/docs/ApiDocs.h"
+#include "dialects/jobforge/Jobforge.h"
+#include "dialects/office/Office.h"
+#include "dialects/resumate/Resumate.h"
+#include "jobs/Housekeeping.h"
+#include "jobs/Runner.h"
+#include "mail/Post.h"
+#include "ports/AiProvider.h"
+#include "services/accounts/Accounts.h"
+#include "services/accounts/Argon2Hasher.h"
+#include "services/accounts/Secrets.h"
+#include "services/accounts/Sessions.h"
+#include "services/processing/PhaseTasks.h"
+#include "services/rates/RateLimiter.h"
+#include "storage/BlobFolder.h"
+#include "storage/SqlStorage.h"
+#include "web/Admin.h"
+#include "web/Web.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace vitae::program
+{
+
+namespace
+{
+
+using base::Error;
+using base::fail;
+using base::Result;
+
+QString key(const char *name)
+{
+    return QString::fromLatin1(name);
+}
+
+/// Makes the folder of the data, for this user's eyes alone.
+Result<void> makeFolder(const QString &folder)
+{
+    if (QDir(folder).exists())
+        return {};
+    if (!QDir().mkpath(folder))
+        return fail(Error::Kind::InvalidInput, QString(u"data cannot be “" + folder + u"”: it cannot be made."));
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
+http::Caller callerOf(accounts::Identity identity)
+{
+    return {identity.account,
+            std::move(identity.uuid),
+            std::move(identity.email),
+            std::move(identity.username),
+            std::move(identity.name),
+            std::move(identity.role),
+            std::move(identity.space),
+            std::move(identity.session)};
+}
+
+/// Until server/ai is there: no model is ready.
+class NoModels final : public ports::AiProviders
+{
+public:
+    bool isReady(const ports::AiEndpoint &) const override { return false; }
+    Result<ports::AiAnswer> ask(const ports::AiEndpoint &, const ports::AiTask &, const std::atomic<bool> *) override
+    {
+        return fail(Error::Kind::Unavailable, QStringLiteral("No language model is set up."));
+    }
+};
+
+struct Tables {
+    std::shared_ptr<dialects::docs::ApiDocs> docs;
+    std::vector<http::Dialect> dialects;
+};
+
+Tables makeDialects(const base::Clock &clock)
+{
+    Tables tables{std::make_shared<dialects::docs::ApiDocs>(), {}};
+    tables.dialects.push_back(dialects::ats::makeAts());
+    tables.dialects.push_back(dialects::office::makeOffice());
+    tables.dialects.push_back(dialects::resumate::makeResumate());
+    web::addAdmin(tables.dialects.back()); // whose document names /admin/
+    tables.dialects.push_back(dialects::jobforge::makeJobforge(tables.docs, clock));
+    tables.dialects.push_back(web::makeWeb());
+    return tables;
+}
+
+} // namespace
+
+std::vector<http::Dialect> allDialects(const base::Clock &clock)
+{
+    return http::withOwnRoutes(makeDialects(clock).dialects);
+}
+
+QString databasePlace(const ports::Settings &settings)
+{
+    const QString database = settings.text(key("database"));
+    return database == u"sqlite" ? QDir(settings.text(key("data"))).filePath(QStringLiteral("vitae.db")) : database;
+}
+
+QString blobFolder(const ports::Settings &settings)
+{
+    return QDir(settings.text(key("data"))).filePath(QStringLiteral("blobs"));
+}
+
+struct Instance::Parts {
+    Parts(ports::Settings given, const base::Clock &theClock, base::Random &theRandom)
+        : settings(std::move(given)), clock(theClock), random(theRandom),
+          passwords({settings.integer(key("password.memory")), int(settings.integer(key("password.passes")))})
+    {
+    }
+
+    ports::Settings settings;
+    const base::Clock &clock;
+    base::Random &random;
+    std::unique_ptr<storage::SqlStorage> storage;
+    ports::Secrets secrets;
+    accounts::Argon2Hasher passwords;
+    std::unique_ptr<storage::BlobFolder> blobs;
+    std::unique_ptr<mail::Post> post;
+    std::unique_ptr<ports::AiProviders> ai;
+    std::unique_ptr<jobs::Runner> runner;
+    std::unique_ptr<ports::World> world;
+    std::unique_ptr<rates::RateLimiter> rates;
+    std::unique_ptr<jobs::Housekeeping> housekeeping;
+    Tables tables;
+    std::unique_ptr<http::Server> server;
+    Options options;
+    bool running = false;
+
+    http::Hooks hooks()
+    {
+        http::Hooks hooks;
+        hooks.authenticate = [this](const http::Request &request,
+                                    ports::Store &store) -> Result<std::optional<http::Caller>> {
+            const QByteArray token = web::tokenOf(request);
+            if (token.isEmpty() && !request.hasHeader("authorization"))
+                return std::optional<http::Caller>();
+            Result<accounts::Identity> identity = accounts::Sessions(store, *world).authenticate(token);
+            if (!identity)
+                return identity.error();
+            return std::optional(callerOf(std::move(identity).value()));
+        };
+        if (rates)
+            hooks.overRate = [this](const http::Caller &caller) { return rates->hit(caller.account); };
+        return hooks;
+    }
+};
+
+Instance::Instance(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Instance::~Instance()
+{
+    Parts &p = *m_parts;
+    // Who calls goes before who is called: requests, then what runs by itself, then what they write to.
+    p.server.reset();
+    p.housekeeping.reset();
+    p.rates.reset();
+    if (p.running)
+        p.runner->stop();
+    p.post->stop();
+    p.storage.reset();
+}
+
+Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const base::Clock &clock,
+                                                 base::Random &random, Options options)
+{
+    auto parts = std::make_unique<Parts>(std::move(settings), clock, random);
+    Parts &p = *parts;
+    if (Result<void> made = makeFolder(p.settings.text(key("data"))); !made)
+        return made.error();
+    storage::SqlStorage::Options storageOptions;
+    storageOptions.place = databasePlace(p.settings);
+    Result<std::unique_ptr<storage::SqlStorage>> storage = storage::SqlStorage::open(storageOptions, clock, random);
+    if (!storage)
+        return storage.error();
+    p.storage = std::move(storage).value();
+    Result<ports::Secrets> secrets = accounts::openSecrets(*p.storage);
+    if (!secrets)
+        return secrets.error();
+    p.secrets = std::move(secrets).value();
+    p.blobs = std::make_unique<storage::BlobFolder>(blobFolder(p.settings));
+    p.post = std::make_unique<mail::Post>(*p.storage, clock, random, p.settings);
+    p.ai = std::make_unique<NoModels>();
+    p.runner = std::make_unique<jobs::Runner>(jobs::Runner::Options{});
+    p.world.reset(new ports::World{clock, random, p.settings, p.secrets, p.passwords, *p.storage, *p.blobs, *p.post,
+                                   *p.ai, *p.runner});
+    p.options = std::move(options);
+    return std::unique_ptr<Instance>(new Instance(std::move(parts)));
+}
+
+Result<void> Instance::start()
+{
+    Parts &p = *m_parts;
+    Result<std::unique_ptr<mail::Transport>> transport = mail::makeTransport(p.settings);
+    if (!transport)
+        return transport.error();
+    const Result<void> prepared = p.storage->writeNow(
+        [&](ports::Store &store) -> Result<void> { return accounts::Accounts(store, *p.world).ensureAdmin(); });
+    if (!prepared)
+        return prepared.error();
+
+    const qint64 rate = p.settings.integer(key("limits.account_rate"));
+    if (rate > 0) {
+        rates::RateLimiter::Options rateOptions;
+        rateOptions.limit = int(rate);
+        p.rates = std::make_unique<rates::RateLimiter>(*p.storage, p.clock, rateOptions);
+    }
+    p.tables = makeDialects(p.clock);
+    std::vector<http::Dialect> dialects = std::move(p.options.moreDialects);
+    for (http::Dialect &dialect : p.tables.dialects)
+        dialects.push_back(std::move(dialect));
+    http::Options options;
+    options.hooks = p.hooks();
+    options.log = p.options.log;
+    options.ready = [storage = p.storage.get()] { return storage->ping().ok(); };
+    p.server = std::make_unique<http::Server>(std::move(dialects), *p.world, std::move(options));
+    if (Result<void> described = p.tables.docs->describe(p.server->dialects()); !described)
+        return described;
+    if (Result<void> bound = p.server->bind(); !bound)
+        return bound;
+    // Mails and links must not take their address from a request's Host field.
+    if (p.settings.text(key("public_url")).isEmpty()) {
+        if (Result<void> set = p.settings.set(key("public_url"), p.server->url(), {}); !set)
+            return set;
+    }
+    p.post->start(std::move(transport).value());
+    p.running = true;
+    p.runner->start(*p.world, processing::phaseTasks());
+    p.housekeeping = std::make_unique<jobs::Housekeeping>(*p.world, jobs::usualChores());
+    p.server->start();
+    return {};
+}
+
+void Instance::stop()
+{
+    Parts &p = *m_parts;
+    if (p.server)
+        p.server->drain(p.settings.milliseconds(key("timeouts.drain")));
+}
+
+Result<void> Instance::reload()
+{
+    return m_parts->server->reloadTls();
+}
+
+http::Server &Instance::server()
+{
+    return *m_parts->server;
+}
+
+ports::World &Instance::world()
+{
+    return *m_parts->world;
+}
+
+void Instance::wake()
+{
+    m_parts->post->wake();
+    m_parts->runner->wake();
+}
+
+} // namespace vitae::program

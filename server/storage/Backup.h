@@ -1,0 +1,28 @@
+// Everything in one file, and back: of either kind of database into a file of SQLite's, which carries the blobs too.
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "ports/BlobFiles.h"
+
+namespace vitae::storage
+{
+
+struct Copied {
+    qint64 rows = 0, blobs = 0;
+};
+
+/// Reads one snapshot of the database at `place`, while servers run. `file` appears whole or not at all; one that is
+/// there already is refused.
+[[nodiscard]] base::Result<Copied> backUp(const QString &place, ports::BlobFiles &blobs, const QString &file,
+                                          const base::Clock &clock);
+
+/// Replaces all rows at `place` by the file's, in one transaction, and gives the server a new epoch: clients compare
+/// before they delete. The file may come from an older program, not from a newer one.
+[[nodiscard]] base::Result<Copied> restore(const QString &place, ports::BlobFiles &blobs, const QString &file,
+                                           const base::Clock &clock, base::Random &random);
+
+/// What is at `place`, as a sentence, without changing anything: "SQLite, schema 8 of 8, 12 accounts".
+[[nodiscard]] base::Result<QString> look(const QString &place);
+
+} // namespace vitae::storage
