@@ -77,7 +77,7 @@ private Q_SLOTS:
     void aPhotoTravelsInsideTheFile()
     {
         const QByteArray picture = png({30, 40});
-        const transfer::AttachmentSource source = [&](const QString &hash) -> base::Result<QByteArray> {
+        const publish::AttachmentSource source = [&](const QString &hash) -> base::Result<QByteArray> {
             if (hash == u"abc")
                 return picture;
             return noAttachment(hash);
