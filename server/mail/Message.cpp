@@ -14,10 +14,10 @@ bool isAscii(QStringView text)
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
 }
 
-/// Encoded words (RFC 2047) of at most 75 characters, each whole characters, on folded lines.
+/// Encoded words (RFC 2047), each whole characters, on folded lines of at most 76 with the field's name.
 QByteArray encodedWords(const QString &text)
 {
-    constexpr qsizetype room = 75 - 12; // without =?UTF-8?B? and ?=
+    constexpr qsizetype room = 52; // beside "Subject: ", =?UTF-8?B? and ?=
     QByteArray out;
     QByteArray word;
     const auto flush = [&] {
@@ -155,7 +155,7 @@ QByteArray compose(const ports::MailRow &mail, const Sender &sender)
     out += "Auto-Submitted: auto-generated\r\n"; // RFC 3834: no out-of-office answers
     out += "Content-Language: " + mail.language.toLatin1() + "\r\n";
     out += "MIME-Version: 1.0\r\n";
-    out += "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n";
+    out += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
     out += "--" + boundary + "\r\n" + part("text/plain", mail.text) + "\r\n";
     out += "--" + boundary + "\r\n" + part("text/html", mail.html) + "\r\n";
     out += "--" + boundary + "--\r\n";

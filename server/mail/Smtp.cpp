@@ -30,6 +30,13 @@ size_t readUpload(char *to, size_t size, size_t count, void *data)
     return size_t(some);
 }
 
+/// Keeps the last line that the server said.
+size_t readReply(char *from, size_t size, size_t count, void *data)
+{
+    *static_cast<QByteArray *>(data) = QByteArray(from, qsizetype(size * count)).trimmed().left(200);
+    return size * count;
+}
+
 bool isHere(const QString &host)
 {
     return host == u"localhost" || QHostAddress(host).isLoopback();
@@ -56,6 +63,7 @@ Result<void> Smtp::send(const ports::MailRow &mail)
     const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients(
         curl_slist_append(nullptr, to.constData()), curl_slist_free_all);
     Upload upload{compose(mail, m_sender)};
+    QByteArray reply;
     std::array<char, CURL_ERROR_SIZE> words{};
 
     const QByteArray urlText = url.toUtf8(), user = m_url.userName(QUrl::FullyDecoded).toUtf8(),
@@ -75,6 +83,8 @@ Result<void> Smtp::send(const ports::MailRow &mail)
     curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, readUpload);
     curl_easy_setopt(curl.get(), CURLOPT_READDATA, &upload);
     curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, readReply);
+    curl_easy_setopt(curl.get(), CURLOPT_HEADERDATA, &reply);
     curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, long(m_timeOuts.connect));
     curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, long(m_timeOuts.whole));
@@ -85,7 +95,9 @@ Result<void> Smtp::send(const ports::MailRow &mail)
         return {};
     long answer = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &answer);
-    const QString why = words[0] ? QString::fromUtf8(words.data()) : QString::fromUtf8(curl_easy_strerror(code));
+    const QString why = answer >= 400 && !reply.isEmpty() ? QString::fromUtf8(reply)
+                        : words[0]                            ? QString::fromUtf8(words.data())
+                                                              : QString::fromUtf8(curl_easy_strerror(code));
     // A refused recipient or message is refused again; wrong credentials are somebody's to put right meanwhile.
     const bool forGood = answer >= 500 && answer < 600 && code != CURLE_LOGIN_DENIED;
     return base::fail(forGood ? Error::Kind::InvalidInput : Error::Kind::Unavailable, why, name());

@@ -3,6 +3,12 @@
 #include <QDir>
 #include <QFile>
 
+// The resource lies in an archive, from which nothing would take it by itself. Outside the namespace, as Qt asks.
+static void useResource()
+{
+    Q_INIT_RESOURCE(mail);
+}
+
 namespace vitae::mail
 {
 
@@ -14,6 +20,7 @@ namespace
 
 Result<QString> load(const QString &name)
 {
+    useResource();
     QFile file(QString(u":/mail/" + name));
     if (!file.open(QIODevice::ReadOnly))
         return base::fail(Error::Kind::Internal, QStringLiteral("There is no mail template"), name);
@@ -142,6 +149,7 @@ Result<Rendered> render(const ports::Letter &letter)
 
 QStringList templateKinds()
 {
+    useResource();
     QStringList kinds;
     const QStringList files = QDir(QStringLiteral(":/mail")).entryList({QStringLiteral("*.en.txt")});
     for (const QString &file : files)

@@ -1,6 +1,7 @@
 #include "ports/Language.h"
 
 #include <QByteArray>
+#include <QList>
 #include <array>
 
 namespace vitae::ports

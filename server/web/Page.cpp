@@ -4,19 +4,17 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+// The resource lies in an archive, from which nothing would take it by itself. Outside the namespace, as Qt asks.
+static void useResource()
+{
+    Q_INIT_RESOURCE(web);
+}
+
 namespace vitae::web
 {
 
 namespace
 {
-
-QString load(const QString &file)
-{
-    QFile resource(QString(u":/web/" + file));
-    if (!resource.open(QIODevice::ReadOnly))
-        qFatal("The page %s is not in the program.", qPrintable(file));
-    return QString::fromUtf8(resource.readAll());
-}
 
 QString valueOf(const Values &values, QStringView name)
 {
@@ -29,9 +27,18 @@ QString valueOf(const Values &values, QStringView name)
 
 } // namespace
 
+QByteArray resource(const QString &name)
+{
+    useResource();
+    QFile file(QString(u":/web/" + name));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s is not in the program.", qPrintable(file.fileName()));
+    return file.readAll();
+}
+
 QString filled(const QString &file, const Values &values)
 {
-    const QString text = load(file);
+    const QString text = QString::fromUtf8(resource(file));
     QString out;
     qsizetype from = 0;
     for (qsizetype open = text.indexOf(u"{{"); open >= 0; open = text.indexOf(u"{{", from)) {

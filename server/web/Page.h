@@ -11,6 +11,9 @@ namespace vitae::web
 
 using Values = std::vector<std::pair<QString, QString>>;
 
+/// A file of resources/web.
+[[nodiscard]] QByteArray resource(const QString &name);
+
 /// The file with its places filled: {{name}} with escaped text, {{{name}}} with HTML. A place without a value is empty.
 [[nodiscard]] QString filled(const QString &file, const Values &values);
 

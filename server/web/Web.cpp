@@ -7,8 +7,6 @@
 #include "services/office/SignUps.h"
 #include "web/Page.h"
 
-#include <QFile>
-
 namespace vitae::web
 {
 
@@ -41,12 +39,9 @@ Reply errorPage(int status, const QString &heading, const QString &message)
 http::Route::Handler file(const char *name, const char *type)
 {
     return [name = words(name), type = QByteArray(type)](Context &) -> Result<Reply> {
-        QFile resource(QString(u":/web/" + name));
-        if (!resource.open(QIODevice::ReadOnly))
-            return base::fail(Error::Kind::NotFound, words("There is nothing here."));
         Reply reply;
         reply.contentType = type;
-        reply.body = resource.readAll();
+        reply.body = resource(name);
         return std::move(reply).with("Cache-Control", "public, max-age=3600");
     };
 }
