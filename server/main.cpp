@@ -3,8 +3,22 @@
 #include "program/Serve.h"
 #include "program/Telling.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <cstdio>
+
+namespace
+{
+
+QtMessageHandler usual = nullptr;
+
+/// Qt remarks on a missing XDG_RUNTIME_DIR, which a service has no use for.
+void passOverRemarks(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (!message.contains(u"XDG_RUNTIME_DIR"))
+        usual(type, context, message);
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -12,7 +26,10 @@ int main(int argc, char **argv)
 
     // GLib's event loop asks about every connection in every round; see http/Poller.h.
     qputenv("QT_NO_GLIB", "1");
-    QCoreApplication application(argc, argv);
+    // PDFs are laid out with fonts, which need a QGuiApplication; it needs no display.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    usual = qInstallMessageHandler(&passOverRemarks);
+    QGuiApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("vitae-server"));
     QCoreApplication::setApplicationVersion(QStringLiteral(VITAE_VERSION));
 
