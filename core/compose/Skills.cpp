@@ -70,16 +70,17 @@ bool adjoin(const QString &text, const Word &a, const Word &b)
 bool introduces(const QString &word)
 {
     static const QStringList list{
-        QStringLiteral("in"),          QStringLiteral("with"),        QStringLiteral("using"),
-        QStringLiteral("use"),         QStringLiteral("used"),        QStringLiteral("know"),
-        QStringLiteral("skills"),      QStringLiteral("tools"),       QStringLiteral("and"),
-        QStringLiteral("or"),          QStringLiteral("of"),          QStringLiteral("via"),
-        QStringLiteral("en"),          QStringLiteral("avec"),        QStringLiteral("sur"),
-        QStringLiteral("et"),          QStringLiteral("competences"), QStringLiteral("dengan"),
-        QStringLiteral("menggunakan"), QStringLiteral("dan"),         QStringLiteral("keahlian"),
-        QStringLiteral("on"),          QStringLiteral("microsoft"),   QStringLiteral("language"),
-        QStringLiteral("languages"),   QStringLiteral("learning"),    QStringLiteral("logiciel"),
-        QStringLiteral("outils"),      QStringLiteral("from"),        QStringLiteral("to"),
+        QStringLiteral("in"),       QStringLiteral("with"),        QStringLiteral("using"),
+        QStringLiteral("use"),      QStringLiteral("used"),        QStringLiteral("know"),
+        QStringLiteral("skills"),   QStringLiteral("tools"),       QStringLiteral("and"),
+        QStringLiteral("or"),       QStringLiteral("of"),          QStringLiteral("via"),
+        QStringLiteral("en"),       QStringLiteral("des"),         QStringLiteral("avec"),
+        QStringLiteral("sur"),      QStringLiteral("et"),          QStringLiteral("competences"),
+        QStringLiteral("dengan"),   QStringLiteral("menggunakan"), QStringLiteral("dan"),
+        QStringLiteral("keahlian"), QStringLiteral("on"),          QStringLiteral("microsoft"),
+        QStringLiteral("language"), QStringLiteral("languages"),   QStringLiteral("learning"),
+        QStringLiteral("logiciel"), QStringLiteral("outils"),      QStringLiteral("from"),
+        QStringLiteral("to"),
     };
     return list.contains(word);
 }

@@ -19,6 +19,10 @@ QString wording(Heading heading, QStringView language)
                             : QStringLiteral("Additional Information");
     case Heading::OtherSkills:
         return french ? QStringLiteral("Autres") : indonesian ? QStringLiteral("Lainnya") : QStringLiteral("Other");
+    case Heading::FromExperience:
+        return french       ? QStringLiteral("Issues de l’expérience")
+               : indonesian ? QStringLiteral("Dari pengalaman")
+                            : QStringLiteral("From experience");
     }
     return {};
 }

@@ -6,7 +6,7 @@
 namespace vitae::compose
 {
 
-enum class Heading { Achievements, Additional, OtherSkills };
+enum class Heading { Achievements, Additional, OtherSkills, FromExperience };
 
 [[nodiscard]] QString wording(Heading heading, QStringView language);
 
