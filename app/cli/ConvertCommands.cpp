@@ -156,6 +156,7 @@ Outcome runExport(const Context &context)
     if (!format)
         return usageError(problem);
     options.format = *format;
+    options.aloneInProcess = true;
     options.templateFolder = templateFolder(context);
     if (problem = optionProblem(context, options); !problem.isEmpty())
         return usageError(problem);

@@ -17,8 +17,8 @@ constexpr int longestName = 80;
 
 publish::PageOptions pageOptions(const ExportOptions &options)
 {
-    return {options.templateId, options.pageSize, options.templateFolder,
-            options.attachments, options.pdfa, options.cancelled};
+    return {options.templateId, options.pageSize,  options.templateFolder, options.attachments,
+            options.pdfa,       options.cancelled, options.aloneInProcess};
 }
 
 } // namespace

@@ -18,6 +18,7 @@ struct ExportOptions {
     double dpi = 150;   ///< of a PNG, 18 to 1200
     bool pdfa = false;
     QString templateFolder; ///< the user's own templates, may be empty
+    bool aloneInProcess = false; ///< see publish::PageOptions
     publish::AttachmentSource attachments;
     const std::atomic_bool *cancelled = nullptr;
 };

@@ -1,6 +1,7 @@
 #include "publish/Pages.h"
 
 #include "layout/Engine.h"
+#include "layout/SystemFonts.h"
 #include "layout/Template.h"
 #include "render/PdfExporter.h"
 #include "render/PngExporter.h"
@@ -36,6 +37,8 @@ base::Result<QByteArray> onPages(cv::Cv cv, const PageOptions &options, const Wr
         return design.error();
     if (!options.pageSize.isEmpty())
         cv.style.page_size = options.pageSize;
+    if (options.aloneInProcess && !layout::needsSystemFonts(cv, **design))
+        layout::leaveOutSystemFonts();
     layout::Options layoutOptions;
     layoutOptions.images = photoSource(options.attachments);
     layoutOptions.cancelled = options.cancelled;

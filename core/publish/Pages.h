@@ -18,6 +18,8 @@ struct PageOptions {
     AttachmentSource attachments;
     bool pdfA = false;
     const std::atomic_bool *cancelled = nullptr;
+    /// The process does nothing else with fonts: those of the system are left out where the bundled ones do.
+    bool aloneInProcess = false;
 };
 
 /// NotFound where there is no template `templateId`; a CV that names one which is not there is laid out in the default
