@@ -7,6 +7,7 @@
 #include "theme/Metrics.h"
 
 #include <QPainter>
+#include <QResizeEvent>
 
 namespace vitae::editor
 {
@@ -20,6 +21,7 @@ constexpr int below = theme::space::large;
 EntryCard::EntryCard(FormContext &context, const cv::Path &path, const SectionSpec &spec, QWidget *parent)
     : EntryItem(context, path, spec, parent), m_header(new EntryHeader(this))
 {
+    coverBackground();
     m_header->setObjectName(QString(path.toString() + u"#header"));
     m_header->setUnfolded(false);
     m_header->setSummary(summarise(context, path, spec));
@@ -93,6 +95,17 @@ void EntryCard::arrange()
     if (m_grid && m_unfolded)
         m_grid->place(
             QRect(side, EntryHeader::fixedHeight, width() - 2 * side, height() - EntryHeader::fixedHeight - below));
+}
+
+void EntryCard::resizeEvent(QResizeEvent *event)
+{
+    const int edge = theme::radius::card;
+    if (event->oldSize().width() != width()) {
+        update();
+    } else { // the lower edge, and what it was before
+        update(0, height() - edge, width(), edge);
+        update(0, event->oldSize().height() - edge, width(), edge);
+    }
 }
 
 void EntryCard::paintEvent(QPaintEvent *)

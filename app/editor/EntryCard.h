@@ -28,6 +28,7 @@ public:
 protected:
     int measure(int width) override;
     void arrange() override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -133,11 +133,13 @@ int EntryList::measure(int width)
 void EntryList::arrange()
 {
     int y = 0;
+    std::vector<Placed> places;
     for (EntryItem *item : m_items) {
         const int height = item->heightFor(width());
-        item->place(QRect(0, y, width(), height));
+        places.push_back({item, QRect(0, y, width(), height)});
         y += height + gap();
     }
+    placeAll(places);
     m_add->setGeometry(0, y, m_add->sizeHint().width(), theme::size::control);
 }
 

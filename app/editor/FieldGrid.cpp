@@ -102,7 +102,9 @@ int FieldGrid::measure(int width)
 
 void FieldGrid::arrange()
 {
-    flow(width(), [](Field *field, const QRect &rect) { field->place(rect); });
+    std::vector<Placed> places;
+    flow(width(), [&places](Field *field, const QRect &rect) { places.push_back({field, rect}); });
+    placeAll(places);
 }
 
 int FieldGrid::estimate(std::span<const FieldSpec> fields, Labels labels, int width)

@@ -5,6 +5,30 @@
 namespace vitae::editor
 {
 
+// When a bullet gets a line more, everything below it moves: what was painted there is moved, not painted anew. Qt does
+// that for opaque widgets that no other one covers, and for the parts of a resized one only where they are said to
+// stay.
+FlowWidget::FlowWidget(QWidget *parent) : QWidget(parent)
+{
+    setAttribute(Qt::WA_StaticContents);
+}
+
+void FlowWidget::coverBackground()
+{
+    setBackgroundRole(QPalette::Window);
+    setAutoFillBackground(true);
+}
+
+void FlowWidget::placeAll(const std::vector<Placed> &places)
+{
+    for (const Placed &place : places)
+        if (place.rect.top() <= place.part->y())
+            place.part->place(place.rect);
+    for (auto place = places.rbegin(); place != places.rend(); ++place)
+        if (place->rect.top() > place->part->y())
+            place->part->place(place->rect);
+}
+
 int FlowWidget::heightFor(int width)
 {
     if (m_dirty || width != m_measuredWidth) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
 namespace vitae::editor
 {
@@ -12,7 +13,7 @@ class FlowWidget : public QWidget
     Q_OBJECT
 
 public:
-    using QWidget::QWidget;
+    explicit FlowWidget(QWidget *parent = nullptr);
 
     [[nodiscard]] int heightFor(int width);
     void place(const QRect &rect);
@@ -34,6 +35,15 @@ protected:
     /// Only for the root: the tree wants to be placed anew.
     virtual void layoutRequested() {}
     bool event(QEvent *event) override;
+
+    struct Placed {
+        FlowWidget *part = nullptr;
+        QRect rect;
+    };
+    /// Places parts that stand below each other, in an order in which none moves over another that has yet to go.
+    static void placeAll(const std::vector<Placed> &places);
+    /// Says that the widget covers what is behind it with the window's colour: so it can be moved without painting.
+    void coverBackground();
 
 private:
     int m_measuredWidth = -1;

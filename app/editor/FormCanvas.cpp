@@ -26,6 +26,7 @@ FormCanvas::FormCanvas(FormPage &page) : m_page(page)
 {
     setObjectName(QStringLiteral("formCanvas"));
     setAccessibleName(tr("Fields of the CV"));
+    coverBackground();
 }
 
 QWidgetList FormCanvas::flowChildren() const
@@ -45,11 +46,13 @@ void FormCanvas::arrange()
 {
     const int side = sideFor(width());
     int y = theme::space::large;
+    std::vector<Placed> places;
     for (SectionCard *section : sections) {
         const int height = section->heightFor(width() - 2 * side);
-        section->place(QRect(side, y, width() - 2 * side, height));
+        places.push_back({section, QRect(side, y, width() - 2 * side, height)});
         y += height + gapDown;
     }
+    placeAll(places);
 }
 
 void FormCanvas::layoutRequested()

@@ -49,7 +49,6 @@ FormPage::FormPage(FormContext &context, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     setWidget(m_canvas);
     viewport()->setAutoFillBackground(false);
-    m_canvas->setAutoFillBackground(false);
     m_currentTimer.setSingleShot(true);
     m_currentTimer.setInterval(40);
     connect(&m_currentTimer, &QTimer::timeout, this, &FormPage::tellCurrent);

@@ -29,6 +29,7 @@ SectionCard::SectionCard(FormContext &context, cv::Path path, QWidget *parent)
     : FlowWidget(parent), m_context(context), m_path(std::move(path)), m_spec(*sectionSpec(m_path.first()))
 {
     setObjectName(QString(m_path.toString() + u"#section"));
+    coverBackground();
     makeHeading();
 }
 
@@ -275,7 +276,9 @@ void SectionCard::arrange()
                         headingHeight - theme::space::tiny);
     if (m_fold)
         m_fold->setGeometry(right + 4, 2, theme::size::control - 4, theme::size::control - 4);
-    const int end = flow(width(), [](FlowWidget *part, const QRect &rect) { part->place(rect); });
+    std::vector<Placed> places;
+    const int end = flow(width(), [&places](FlowWidget *part, const QRect &rect) { places.push_back({part, rect}); });
+    placeAll(places);
     if (m_addPart && !m_addPart->isHidden())
         m_addPart->setGeometry(0, end - theme::size::control, m_addPart->sizeHint().width(), theme::size::control);
 }
