@@ -1,5 +1,6 @@
 #include "program/Instance.h"
 
+#include "ai/Providers.h"
 #include "dialects/ats/Ats.h"
 #include "dialects/docs/ApiDocs.h"
 #include "dialects/jobforge/Jobforge.h"
@@ -8,11 +9,11 @@
 #include "jobs/Housekeeping.h"
 #include "jobs/Runner.h"
 #include "mail/Post.h"
-#include "ports/AiProvider.h"
 #include "services/accounts/Accounts.h"
 #include "services/accounts/Argon2Hasher.h"
 #include "services/accounts/Secrets.h"
 #include "services/accounts/Sessions.h"
+#include "services/models/Models.h"
 #include "services/processing/PhaseTasks.h"
 #include "services/rates/RateLimiter.h"
 #include "storage/BlobFolder.h"
@@ -60,17 +61,6 @@ http::Caller callerOf(accounts::Identity identity)
             std::move(identity.space),
             std::move(identity.session)};
 }
-
-/// Until server/ai is there: no model is ready.
-class NoModels final : public ports::AiProviders
-{
-public:
-    bool isReady(const ports::AiEndpoint &) const override { return false; }
-    Result<ports::AiAnswer> ask(const ports::AiEndpoint &, const ports::AiTask &, const std::atomic<bool> *) override
-    {
-        return fail(Error::Kind::Unavailable, QStringLiteral("No language model is set up."));
-    }
-};
 
 struct Tables {
     std::shared_ptr<dialects::docs::ApiDocs> docs;
@@ -185,7 +175,7 @@ Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const
     p.secrets = std::move(secrets).value();
     p.blobs = std::make_unique<storage::BlobFolder>(blobFolder(p.settings));
     p.post = std::make_unique<mail::Post>(*p.storage, clock, random, p.settings);
-    p.ai = std::make_unique<NoModels>();
+    p.ai = std::make_unique<ai::Providers>(p.settings);
     p.runner = std::make_unique<jobs::Runner>(jobs::Runner::Options{});
     p.world.reset(new ports::World{clock, random, p.settings, p.secrets, p.passwords, *p.storage, *p.blobs, *p.post,
                                    *p.ai, *p.runner});
@@ -199,8 +189,11 @@ Result<void> Instance::start()
     Result<std::unique_ptr<mail::Transport>> transport = mail::makeTransport(p.settings);
     if (!transport)
         return transport.error();
-    const Result<void> prepared = p.storage->writeNow(
-        [&](ports::Store &store) -> Result<void> { return accounts::Accounts(store, *p.world).ensureAdmin(); });
+    const Result<void> prepared = p.storage->writeNow([&](ports::Store &store) -> Result<void> {
+        if (Result<void> done = accounts::Accounts(store, *p.world).ensureAdmin(); !done)
+            return done;
+        return services::Models(store, *p.world).prepare();
+    });
     if (!prepared)
         return prepared.error();
 
