@@ -29,3 +29,7 @@ INSERT INTO ai_model (display_name, model_name, api_provider, api_key_name, base
     daily_limit, response_time_info, description, created_at, updated_at)
 VALUES ('GPT-4', 'openai/gpt-4', 'open_router', 'OPENROUTER_API_KEY', '', 1, 1,
     50, '5-10 seconds', 'Premium AI model with superior writing quality', 0, 0);
+INSERT INTO ai_model (display_name, model_name, api_provider, api_key_name, base_url, is_active, login_required,
+    daily_limit, response_time_info, description, created_at, updated_at)
+VALUES ('Offline', 'composer', 'offline', '', '', 1, 0, 0, 'Instant',
+    'Not a language model: a composer on this server that orders your own words into a résumé, without a key or a network, and adds none of its own', 0, 0);
