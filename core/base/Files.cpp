@@ -23,6 +23,18 @@ Error tooLarge(qint64 limit, const QString &path)
                 tr("is larger than %1, the most that can be read").arg(QLocale::c().formattedDataSize(limit)), path);
 }
 
+/// A disk that fills takes a part, and says why only when asked to take the rest.
+bool writeAll(QFileDevice &file, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const qint64 written = file.write(bytes.data(), bytes.size());
+        if (written <= 0)
+            return false;
+        bytes = bytes.sliced(written);
+    }
+    return file.flush();
+}
+
 } // namespace
 
 Result<QByteArray> readFile(const QString &path, qint64 limit)
@@ -64,12 +76,12 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
         return fail(Error::Kind::Io, tr("is a folder, not a file"), path);
     if (const QFileInfo info(path); info.exists() && !info.isFile()) { // a device or a pipe has no name to take over
         QFile device(path);
-        if (!device.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || device.write(bytes) != bytes.size())
+        if (!device.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || !writeAll(device, bytes))
             return fail(Error::Kind::Io, tr("cannot be written: %1").arg(device.errorString()), path);
         return {};
     }
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !writeAll(file, bytes) || !file.commit())
         return fail(Error::Kind::Io, tr("cannot be written: %1").arg(file.errorString()), path);
     return {};
 }
