@@ -1,420 +1,71 @@
 #include "cv/Reflect.h"
 
 #include "base/Uuid.h"
-#include "cv/Path.h"
+#include "cv/Tr.h"
 
-#include <QCoreApplication>
-#include <QSet>
 #include <algorithm>
-#include <cmath>
 
 namespace vitae::cv::reflect
 {
 
-namespace
+StructType::StructType(std::vector<FieldInfo> fields) : m_fields(std::move(fields))
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cv", text);
-}
-
-// Leaves: isEmpty, encode and decode for each type that a field may have.
-
-bool isEmptyValue(const QString &value)
-{
-    return value.isEmpty();
-}
-bool isEmptyValue(const QStringList &value)
-{
-    return value.isEmpty();
-}
-bool isEmptyValue(const NumberOrText &value)
-{
-    return value.isEmpty();
-}
-template <class Type>
-bool isEmptyValue(const std::optional<Type> &value)
-{
-    return !value;
-}
-
-/// RFC 8259, section 6.
-bool isJsonNumber(QStringView text)
-{
-    qsizetype i = 0;
-    const auto digits = [&] {
-        const qsizetype start = i;
-        while (i < text.size() && text[i] >= u'0' && text[i] <= u'9')
-            ++i;
-        return i - start;
-    };
-    const auto skip = [&](QStringView any) { return i < text.size() && any.contains(text[i]) ? (++i, true) : false; };
-    skip(u"-");
-    const bool zero = i < text.size() && text[i] == u'0';
-    if (const qsizetype count = digits(); count == 0 || (zero && count > 1))
-        return false;
-    if (skip(u".") && digits() == 0)
-        return false;
-    if (skip(u"eE")) {
-        skip(u"+-");
-        if (digits() == 0)
-            return false;
+    for (const FieldInfo &field : m_fields) {
+        if (field.type->asStruct() || field.type->asList() || field.type->isTextList())
+            m_containers.push_back(&field);
     }
-    return i == text.size();
 }
 
-json::Value encodeValue(const QString &value)
+bool StructType::isEmpty(const void *value) const
 {
-    return value;
-}
-json::Value encodeValue(const QStringList &value)
-{
-    return value;
-}
-json::Value encodeValue(const NumberOrText &value)
-{
-    if (value.isNumber && isJsonNumber(value.text))
-        return json::Number{value.text.toLatin1()};
-    return value.text;
-}
-template <class Type>
-json::Value encodeValue(const std::optional<Type> &value)
-{
-    return value ? json::Value(*value) : json::Value();
+    return extra(value).isEmpty() &&
+           std::ranges::all_of(m_fields, [&](const FieldInfo &field) { return field.type->isEmpty(field.in(value)); });
 }
 
-void decodeValue(Decoder &decoder, const Place &place, const json::Value &value, QString &out)
+json::Value StructType::encode(const void *value) const
 {
-    const QString *text = value.asString();
-    if (!text)
-        decoder.wrongType(place, tr("text"), value);
-    else if (text->size() > maxTextLength)
-        decoder.fail(place, tr("is longer than 1 MiB"), base::Error::Kind::TooLarge);
-    else if (text->contains(QChar(0)))
-        decoder.fail(place, tr("contains a NUL character"));
-    else if (!text->isValidUtf16())
-        decoder.fail(place, tr("contains half a character (an unpaired surrogate)"));
-    else
-        out = *text;
+    const json::Object &unknown = extra(value);
+    json::Object object;
+    for (const FieldInfo &field : m_fields) {
+        if (const void *present = field.in(value); !field.type->isEmpty(present))
+            object.append(field.name.toString(), field.type->encode(present));
+        else if (const json::Value *empty = unknown.find(field.name))
+            object.append(field.name.toString(), *empty);
+    }
+    for (const json::Member &member : unknown) {
+        if (indexOf(member.name) < 0)
+            object.append(member.name, member.value);
+    }
+    return object;
 }
 
-void decodeValue(Decoder &decoder, const Place &place, const json::Value &value, QStringList &out)
+void StructType::decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const
 {
-    if (!value.isArray()) {
-        decoder.wrongType(place, tr("a list of texts"), value);
+    if (!value.isObject()) {
+        decoder.wrongType(place, tr("an object"), value);
         return;
     }
-    out.clear();
-    out.reserve(qsizetype(value.array().size()));
-    for (const json::Value &entry : value.array()) {
-        const Place here{&place, {}, out.size()};
-        if (!decoder.countEntry(here))
-            return;
-        decodeValue(decoder, here, entry, out.emplaceBack());
-    }
-}
-
-void decodeValue(Decoder &decoder, const Place &place, const json::Value &value, NumberOrText &out)
-{
-    if (value.isNumber()) {
-        out = {QString::fromLatin1(value.number().text), true};
-    } else if (value.isString()) {
-        out.isNumber = false;
-        decodeValue(decoder, place, value, out.text);
-    } else {
-        decoder.wrongType(place, tr("a number or text"), value);
-    }
-}
-
-void decodeValue(Decoder &decoder, const Place &place, const json::Value &value, double &out)
-{
-    bool inRange = true;
-    const double number = value.number().text.toDouble(&inRange);
-    if (!value.isNumber())
-        decoder.wrongType(place, tr("a number"), value);
-    else if (!inRange || !std::isfinite(number))
-        decoder.fail(place, tr("is a number out of range"));
-    else
-        out = number == 0 ? 0 : number; // no minus zero, which is equal to zero but written differently
-}
-
-void decodeValue(Decoder &decoder, const Place &place, const json::Value &value, int &out)
-{
-    const double number = value.toDouble();
-    if (!value.isNumber())
-        decoder.wrongType(place, tr("a whole number"), value);
-    else if (std::abs(number) > 1e9 || number != std::floor(number))
-        decoder.fail(place, tr("must be a whole number"));
-    else
-        out = int(number);
-}
-
-void decodeValue(Decoder &decoder, const Place &place, const json::Value &value, bool &out)
-{
-    if (value.isBool())
-        out = value.toBool();
-    else
-        decoder.wrongType(place, tr("true or false"), value);
-}
-
-template <class Type>
-void decodeValue(Decoder &decoder, const Place &place, const json::Value &value, std::optional<Type> &out)
-{
-    decodeValue(decoder, place, value, out.emplace());
-}
-
-template <class Value, class Base>
-class Typed : public Base
-{
-public:
-    bool equal(const void *a, const void *b) const override { return as(a) == as(b); }
-    std::shared_ptr<void> make() const override { return std::make_shared<Value>(); }
-    void moveTo(void *to, void *from) const override { as(to) = std::move(as(from)); }
-
-protected:
-    static const Value &as(const void *value) { return *static_cast<const Value *>(value); }
-    static Value &as(void *value) { return *static_cast<Value *>(value); }
-};
-
-template <class Value>
-class LeafOf final : public Typed<Value, Type>
-{
-public:
-    bool isEmpty(const void *value) const override { return isEmptyValue(this->as(value)); }
-    json::Value encode(const void *value) const override { return encodeValue(this->as(value)); }
-    void decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const override
-    {
-        decodeValue(decoder, place, value, this->as(out));
-    }
-
-    bool isTextList() const override
-    {
-        return std::is_same_v<Value, QStringList> || std::is_same_v<Value, std::optional<QStringList>>;
-    }
-    QStringList *texts(void *value) const override
-    {
-        if constexpr (std::is_same_v<Value, QStringList>)
-            return &this->as(value);
-        else if constexpr (std::is_same_v<Value, std::optional<QStringList>>)
-            return this->as(value) ? &*this->as(value) : nullptr;
+    moveTo(out, make().get());
+    for (const json::Member &member : value.object()) {
+        const Place here{&place, member.name, -1};
+        if (const FieldInfo *field = find(member.name))
+            decodeField(decoder, here, *field, member, out);
+        else if (isDeeperThan(member.value, maxUnknownDepth))
+            decoder.fail(here, tr("is nested too deeply"), base::Error::Kind::TooLarge);
         else
-            return nullptr;
-    }
-};
-
-template <class Value>
-const Type &typeOf();
-
-template <Struct Value>
-class StructOf final : public Typed<Value, StructType>
-{
-public:
-    StructOf()
-    {
-        addFields(std::make_index_sequence<std::tuple_size_v<std::remove_const_t<decltype(cv::fields<Value>)>>>());
-    }
-
-    bool isEmpty(const void *value) const override
-    {
-        const Value &self = this->as(value);
-        return self.extra.isEmpty() && std::ranges::all_of(this->m_fields, [&](const FieldInfo &field) {
-                   return field.type->isEmpty(field.in(value));
-               });
-    }
-
-    json::Value encode(const void *value) const override
-    {
-        const json::Object &extra = this->as(value).extra;
-        json::Object object;
-        for (const FieldInfo &field : this->m_fields) {
-            if (const void *present = field.in(value); !field.type->isEmpty(present))
-                object.append(field.name.toString(), field.type->encode(present));
-            else if (const json::Value *empty = extra.find(field.name))
-                object.append(field.name.toString(), *empty);
-        }
-        for (const json::Member &member : extra) {
-            if (this->indexOf(member.name) < 0)
-                object.append(member.name, member.value);
-        }
-        return object;
-    }
-
-    void decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const override
-    {
-        if (!value.isObject()) {
-            decoder.wrongType(place, tr("an object"), value);
-            return;
-        }
-        Value &self = this->as(out);
-        self = {};
-        for (const json::Member &member : value.object()) {
-            const Place here{&place, member.name, -1};
-            if (const FieldInfo *field = this->find(member.name))
-                decodeField(decoder, here, *field, member, self);
-            else if (isDeeperThan(member.value, maxUnknownDepth))
-                decoder.fail(here, tr("is nested too deeply"), base::Error::Kind::TooLarge);
-            else
-                self.extra.append(member.name, member.value);
-        }
-    }
-
-    QString *id(void *value) const override
-    {
-        if constexpr (Item<Value>)
-            return &this->as(value).id;
-        else
-            return nullptr;
-    }
-    json::Object &extra(void *value) const override { return this->as(value).extra; }
-
-private:
-    void decodeField(Decoder &decoder, const Place &here, const FieldInfo &field, const json::Member &member,
-                     Value &self) const
-    {
-        if (!member.value.isNull())
-            field.type->decode(decoder, here, member.value, field.in(static_cast<void *>(&self)));
-        const bool isId = static_cast<const void *>(this->id(&self)) == field.in(static_cast<const void *>(&self));
-        if (!isId && field.type->isEmpty(field.in(static_cast<const void *>(&self))))
-            this->setEmpty(self.extra, field.name, member.value);
-    }
-
-    template <size_t... I>
-    void addFields(std::index_sequence<I...>)
-    {
-        this->m_fields.reserve(sizeof...(I));
-        (addField<I>(), ...);
-        for (const FieldInfo &field : this->m_fields) {
-            if (field.type->asStruct() || field.type->asList() || field.type->isTextList())
-                this->m_containers.push_back(&field);
-        }
-    }
-
-    template <size_t I>
-    void addField()
-    {
-        static constexpr auto &field = std::get<I>(cv::fields<Value>);
-        using Member = std::remove_reference_t<decltype(std::declval<Value &>().*field.member)>;
-        this->m_fields.push_back({QStringView(field.name), &typeOf<Member>(), [](void *owner) -> void * {
-                                      return &(static_cast<Value *>(owner)->*std::get<I>(cv::fields<Value>).member);
-                                  }});
-    }
-};
-
-template <Item Value>
-class ListOf final : public Typed<std::vector<Value>, ListType>
-{
-public:
-    bool isEmpty(const void *value) const override { return this->as(value).empty(); }
-
-    json::Value encode(const void *value) const override
-    {
-        json::Array array;
-        array.reserve(this->as(value).size());
-        for (const Value &entry : this->as(value))
-            array.push_back(item().encode(&entry));
-        return array;
-    }
-
-    void decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const override
-    {
-        if (!value.isArray()) {
-            decoder.wrongType(place, tr("a list"), value);
-            return;
-        }
-        std::vector<Value> &list = this->as(out);
-        list.clear();
-        list.reserve(std::min(value.array().size(), size_t(maxEntries)));
-        for (const json::Value &entry : value.array()) {
-            const Place here{&place, {}, qsizetype(list.size())};
-            if (!decoder.countEntry(here))
-                return;
-            item().decode(decoder, here, entry, &list.emplace_back());
-        }
-    }
-
-    const StructType &item() const override { return structType<Value>(); }
-    qsizetype size(const void *list) const override { return qsizetype(this->as(list).size()); }
-    void *at(void *list, qsizetype i) const override { return &this->as(list)[size_t(i)]; }
-
-    void insert(void *list, qsizetype i, void *entry) const override
-    {
-        std::vector<Value> &values = this->as(list);
-        values.insert(values.begin() + i, std::move(*static_cast<Value *>(entry)));
-    }
-    void removeAt(void *list, qsizetype i) const override
-    {
-        std::vector<Value> &values = this->as(list);
-        values.erase(values.begin() + i);
-    }
-    void move(void *list, qsizetype from, qsizetype to) const override
-    {
-        const auto begin = this->as(list).begin();
-        if (from < to)
-            std::rotate(begin + from, begin + from + 1, begin + to + 1);
-        else
-            std::rotate(begin + to, begin + from, begin + from + 1);
-    }
-};
-
-template <class Value>
-const Type &typeOf()
-{
-    if constexpr (Struct<Value>) {
-        return structType<Value>();
-    } else if constexpr (isItemList<Value>) {
-        static const ListOf<typename Value::value_type> type;
-        return type;
-    } else {
-        static const LeafOf<Value> type;
-        return type;
+            extra(out).append(member.name, member.value);
     }
 }
 
-} // namespace
-
-bool isDeeperThan(const json::Value &value, int depth)
+void StructType::decodeField(Decoder &decoder, const Place &here, const FieldInfo &field, const json::Member &member,
+                             void *self) const
 {
-    const auto deeper = [&](const json::Value &inner) { return isDeeperThan(inner, depth - 1); };
-    if (value.isArray())
-        return depth == 0 || std::ranges::any_of(value.array(), deeper);
-    if (value.isObject())
-        return depth == 0 || std::ranges::any_of(value.object(), deeper, &json::Member::value);
-    return false;
-}
-
-QString Place::toString() const
-{
-    const QString own = index >= 0 ? QString::number(index) : Path::escape(name);
-    const QString above = parent ? parent->toString() : QString();
-    return above.isEmpty() ? own : QString(above + u'/' + own);
-}
-
-void Decoder::fail(const Place &place, const QString &message, base::Error::Kind kind)
-{
-    m_failures.push_back({{place.toString(), message}, kind});
-}
-
-void Decoder::wrongType(const Place &place, const QString &due, const json::Value &value)
-{
-    fail(place, tr("must be %1, not %2").arg(due, json::typeName(value.type())));
-}
-
-bool Decoder::countEntry(const Place &place)
-{
-    if (++m_entries <= maxEntries)
-        return true;
-    if (!std::exchange(m_full, true))
-        fail(place, tr("is one too many: a CV holds up to 20,000 entries"), base::Error::Kind::TooLarge);
-    return false;
-}
-
-base::Result<void> Decoder::result() const
-{
-    if (m_failures.empty())
-        return {};
-    const auto &[error, kind] = m_failures.front();
-    return base::fail(kind, error.message, error.path);
+    void *const value = field.in(self);
+    if (!member.value.isNull())
+        field.type->decode(decoder, here, member.value, value);
+    const bool isId = id(self) == value;
+    if (!isId && field.type->isEmpty(value))
+        setEmpty(extra(self), field.name, member.value);
 }
 
 int StructType::indexOf(QStringView name) const
@@ -451,6 +102,59 @@ void StructType::setEmpty(json::Object &extra, QStringView name, std::optional<j
     }
 }
 
+json::Value ListType::encode(const void *value) const
+{
+    const qsizetype count = size(value);
+    json::Array array;
+    array.reserve(size_t(count));
+    for (qsizetype i = 0; i < count; ++i)
+        array.push_back(item().encode(at(value, i)));
+    return array;
+}
+
+void ListType::decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const
+{
+    if (!value.isArray()) {
+        decoder.wrongType(place, tr("a list"), value);
+        return;
+    }
+    resize(out, 0);
+    for (const json::Value &entry : value.array()) {
+        const qsizetype i = size(out);
+        const Place here{&place, {}, i};
+        if (!decoder.countEntry(here))
+            return;
+        resize(out, i + 1);
+        item().decode(decoder, here, entry, at(out, i));
+    }
+}
+
+void ListType::insert(void *list, qsizetype i, void *entry) const
+{
+    qsizetype last = size(list);
+    resize(list, last + 1);
+    for (; last > i; --last)
+        item().moveTo(at(list, last), at(list, last - 1));
+    item().moveTo(at(list, i), entry);
+}
+
+void ListType::removeAt(void *list, qsizetype i) const
+{
+    const qsizetype last = size(list) - 1;
+    for (; i < last; ++i)
+        item().moveTo(at(list, i), at(list, i + 1));
+    resize(list, last);
+}
+
+void ListType::move(void *list, qsizetype from, qsizetype to) const
+{
+    const std::shared_ptr<void> entry = item().make();
+    item().moveTo(entry.get(), at(list, from));
+    for (const qsizetype step = from < to ? 1 : -1; from != to; from += step)
+        item().moveTo(at(list, from), at(list, from + step));
+    item().moveTo(at(list, to), entry.get());
+}
+
 const QString &ListType::idAt(const void *list, qsizetype i) const
 {
     return *item().id(const_cast<void *>(at(list, i)));
@@ -465,32 +169,6 @@ qsizetype ListType::indexOf(const void *list, const QString &id) const
     }
     return -1;
 }
-
-template <Struct Value>
-const StructType &structType()
-{
-    static const StructOf<Value> type;
-    return type;
-}
-
-template const StructType &structType<Link>();
-template const StructType &structType<LabelledField>();
-template const StructType &structType<Personal>();
-template const StructType &structType<Experience>();
-template const StructType &structType<Education>();
-template const StructType &structType<Skill>();
-template const StructType &structType<Project>();
-template const StructType &structType<Language>();
-template const StructType &structType<Certification>();
-template const StructType &structType<Award>();
-template const StructType &structType<Publication>();
-template const StructType &structType<Volunteering>();
-template const StructType &structType<Interest>();
-template const StructType &structType<Reference>();
-template const StructType &structType<CustomItem>();
-template const StructType &structType<CustomSection>();
-template const StructType &structType<Style>();
-template const StructType &structType<Cv>();
 
 namespace
 {

@@ -2,8 +2,7 @@
 // once against this instead of once for each of the eighteen structs. Internal to core/cv.
 #pragma once
 
-#include "base/Json.h"
-#include "cv/Codec.h"
+#include "cv/Decoder.h"
 #include "cv/Fields.h"
 
 #include <QSet>
@@ -11,45 +10,6 @@
 
 namespace vitae::cv::reflect
 {
-
-inline constexpr qsizetype maxEntries = 20'000;     ///< items and texts of lists in one CV
-inline constexpr qsizetype maxTextLength = 1 << 20; ///< of one text, in UTF-16 units
-inline constexpr int maxUnknownDepth = 128; ///< of what Vitae does not know; leaves room below the parser's limit
-
-/// Where a decoder is: a chain on the stack that becomes a text only where an error needs one.
-struct Place {
-    const Place *parent = nullptr;
-    QStringView name;
-    qsizetype index = -1;
-
-    [[nodiscard]] QString toString() const;
-};
-
-/// Collects what is wrong with a value while it is read.
-class Decoder
-{
-public:
-    struct Failure {
-        FieldError error;
-        base::Error::Kind kind;
-    };
-
-    /// `entries`: how many the CV holds beside what is read.
-    explicit Decoder(qsizetype entries = 0) : m_entries(entries) {}
-
-    void fail(const Place &place, const QString &message, base::Error::Kind kind = base::Error::Kind::InvalidInput);
-    void wrongType(const Place &place, const QString &due, const json::Value &value);
-    /// Whether there is room for one more item or text; says so once where there is not.
-    bool countEntry(const Place &place);
-
-    [[nodiscard]] const std::vector<Failure> &failures() const { return m_failures; }
-    [[nodiscard]] base::Result<void> result() const; ///< the first failure
-
-private:
-    std::vector<Failure> m_failures;
-    qsizetype m_entries;
-    bool m_full = false;
-};
 
 class StructType;
 class ListType;
@@ -82,15 +42,18 @@ public:
 struct FieldInfo {
     QStringView name;
     const Type *type;
-    void *(*access)(void *owner);
+    ptrdiff_t offset; ///< in its struct, in bytes
 
-    [[nodiscard]] void *in(void *owner) const { return access(owner); }
-    [[nodiscard]] const void *in(const void *owner) const { return access(const_cast<void *>(owner)); }
+    [[nodiscard]] void *in(void *owner) const { return static_cast<char *>(owner) + offset; }
+    [[nodiscard]] const void *in(const void *owner) const { return static_cast<const char *>(owner) + offset; }
 };
 
 class StructType : public Type
 {
 public:
+    [[nodiscard]] bool isEmpty(const void *value) const override;
+    [[nodiscard]] json::Value encode(const void *value) const override;
+    void decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const override;
     [[nodiscard]] const StructType *asStruct() const override { return this; }
 
     [[nodiscard]] const std::vector<FieldInfo> &fields() const { return m_fields; }
@@ -109,6 +72,12 @@ public:
     void setEmpty(json::Object &extra, QStringView name, std::optional<json::Value> value) const;
 
 protected:
+    explicit StructType(std::vector<FieldInfo> fields);
+
+private:
+    void decodeField(Decoder &decoder, const Place &here, const FieldInfo &field, const json::Member &member,
+                     void *self) const;
+
     std::vector<FieldInfo> m_fields;
     std::vector<const FieldInfo *> m_containers;
 };
@@ -116,22 +85,41 @@ protected:
 class ListType : public Type
 {
 public:
+    [[nodiscard]] bool isEmpty(const void *value) const override { return size(value) == 0; }
+    [[nodiscard]] json::Value encode(const void *value) const override;
+    void decode(Decoder &decoder, const Place &place, const json::Value &value, void *out) const override;
     [[nodiscard]] const ListType *asList() const override { return this; }
 
     [[nodiscard]] virtual const StructType &item() const = 0;
     [[nodiscard]] virtual qsizetype size(const void *list) const = 0;
     [[nodiscard]] virtual void *at(void *list, qsizetype i) const = 0;
     [[nodiscard]] const void *at(const void *list, qsizetype i) const { return at(const_cast<void *>(list), i); }
-    virtual void insert(void *list, qsizetype i, void *item) const = 0; ///< moves the item in
-    virtual void removeAt(void *list, qsizetype i) const = 0;
-    virtual void move(void *list, qsizetype from, qsizetype to) const = 0; ///< positions before and after
+    void insert(void *list, qsizetype i, void *item) const; ///< moves the item in
+    void removeAt(void *list, qsizetype i) const;
+    void move(void *list, qsizetype from, qsizetype to) const; ///< positions before and after
 
     [[nodiscard]] const QString &idAt(const void *list, qsizetype i) const;
     [[nodiscard]] qsizetype indexOf(const void *list, const QString &id) const; ///< -1: none
+
+protected:
+    virtual void resize(void *list, qsizetype size) const = 0;
 };
 
-/// Whether arrays and objects stand more than `depth` deep in each other.
-[[nodiscard]] bool isDeeperThan(const json::Value &value, int depth);
+/// What every type does by itself.
+template <class Value, class Base>
+class Typed : public Base
+{
+public:
+    using Base::Base;
+
+    bool equal(const void *a, const void *b) const override { return as(a) == as(b); }
+    std::shared_ptr<void> make() const override { return std::make_shared<Value>(); }
+    void moveTo(void *to, void *from) const override { as(to) = std::move(as(from)); }
+
+protected:
+    static const Value &as(const void *value) { return *static_cast<const Value *>(value); }
+    static Value &as(void *value) { return *static_cast<Value *>(value); }
+};
 
 /// For each struct of Fields.h.
 template <Struct Type>
