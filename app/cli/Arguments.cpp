@@ -1,6 +1,7 @@
 #include "cli/Arguments.h"
 
-#include <QCoreApplication>
+#include "cli/Tr.h"
+
 #include <algorithm>
 
 namespace vitae::cli
@@ -8,11 +9,6 @@ namespace vitae::cli
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli::Arguments", text);
-}
 
 base::Error usage(const QString &message)
 {

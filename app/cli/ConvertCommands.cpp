@@ -3,13 +3,13 @@
 #include "base/JsonParser.h"
 #include "cli/Command.h"
 #include "cli/OpenLibrary.h"
+#include "cli/Tr.h"
 #include "cv/Codec.h"
 #include "formats/Format.h"
 #include "layout/Template.h"
 #include "transfer/Export.h"
 #include "transfer/Import.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace vitae::cli
@@ -20,11 +20,6 @@ namespace
 
 using base::Error;
 using formats::Format;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli::Convert", text);
-}
 
 QString templateFolder(const Context &context)
 {

@@ -2,10 +2,10 @@
 #include "base/JsonParser.h"
 #include "cli/Command.h"
 #include "cli/OpenLibrary.h"
+#include "cli/Tr.h"
 #include "cv/Codec.h"
 #include "editing/Editor.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace vitae::cli
@@ -15,11 +15,6 @@ namespace
 {
 
 using base::Error;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli::Library", text);
-}
 
 Output idOutput(const Context &context, const QString &id)
 {

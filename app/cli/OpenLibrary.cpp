@@ -1,19 +1,9 @@
 #include "cli/OpenLibrary.h"
 
-#include <QCoreApplication>
+#include "cli/Tr.h"
 
 namespace vitae::cli
 {
-
-namespace
-{
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli::Library", text);
-}
-
-} // namespace
 
 base::Result<std::unique_ptr<OpenedLibrary>> openLibrary(const Context &context)
 {

@@ -1,6 +1,7 @@
 #include "cli/Run.h"
 
-#include <QCoreApplication>
+#include "cli/Tr.h"
+
 #include <QTextStream>
 #include <algorithm>
 #include <cstdio>
@@ -10,11 +11,6 @@ namespace vitae::cli
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli::Run", text);
-}
 
 const std::vector<Option> &globalOptions()
 {

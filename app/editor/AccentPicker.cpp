@@ -27,7 +27,7 @@ constexpr Named swatches[] = {
     {0xff6d28d9, QT_TRANSLATE_NOOP("AccentPicker", "Violet")},
 };
 
-constexpr int side = 26;
+constexpr int swatchSide = 26;
 
 class Swatch final : public QAbstractButton
 {
@@ -36,7 +36,7 @@ public:
         : QAbstractButton(parent), m_color(color), m_custom(custom)
     {
         setCheckable(true);
-        setFixedSize(side, side);
+        setFixedSize(swatchSide, swatchSide);
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::PointingHandCursor);
     }

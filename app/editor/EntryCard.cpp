@@ -14,7 +14,7 @@ namespace vitae::editor
 
 namespace
 {
-constexpr int side = theme::space::large;
+constexpr int sideMargin = theme::space::large;
 constexpr int below = theme::space::large;
 } // namespace
 
@@ -84,7 +84,7 @@ int EntryCard::measure(int width)
 {
     if (!m_unfolded)
         return EntryHeader::fixedHeight;
-    const int inside = width - 2 * side;
+    const int inside = width - 2 * sideMargin;
     const int body = m_grid ? m_grid->heightFor(inside) : FieldGrid::estimate(spec().fields, Labels::Above, inside);
     return EntryHeader::fixedHeight + body + below;
 }
@@ -93,8 +93,8 @@ void EntryCard::arrange()
 {
     m_header->setGeometry(0, 0, width(), EntryHeader::fixedHeight);
     if (m_grid && m_unfolded)
-        m_grid->place(
-            QRect(side, EntryHeader::fixedHeight, width() - 2 * side, height() - EntryHeader::fixedHeight - below));
+        m_grid->place(QRect(sideMargin, EntryHeader::fixedHeight, width() - 2 * sideMargin,
+                            height() - EntryHeader::fixedHeight - below));
 }
 
 void EntryCard::resizeEvent(QResizeEvent *event)

@@ -10,7 +10,7 @@ namespace
 
 constexpr int gapAcross = theme::space::medium;
 
-int gapDown(Labels labels)
+int rowGap(Labels labels)
 {
     return labels == Labels::Above ? theme::space::medium : theme::space::tiny + 2;
 }
@@ -78,7 +78,7 @@ int FieldGrid::flow(int width, Place &&place)
             lineHeight = qMax(lineHeight, height);
             at += cell.columns;
         }
-        y += lineHeight + gapDown(m_labels);
+        y += lineHeight + rowGap(m_labels);
         line.clear();
         column = 0;
     };
@@ -92,7 +92,7 @@ int FieldGrid::flow(int width, Place &&place)
         column += columns;
     }
     endLine();
-    return qMax(y - gapDown(m_labels), photoBottom);
+    return qMax(y - rowGap(m_labels), photoBottom);
 }
 
 int FieldGrid::measure(int width)
@@ -109,7 +109,7 @@ void FieldGrid::arrange()
 
 int FieldGrid::estimate(std::span<const FieldSpec> fields, Labels labels, int width)
 {
-    const int one = theme::size::control + (labels == Labels::Above ? 20 : 0) + gapDown(labels);
+    const int one = theme::size::control + (labels == Labels::Above ? 20 : 0) + rowGap(labels);
     int column = 0;
     int lines = fields.empty() ? 0 : 1;
     for (const FieldSpec &spec : fields) {
@@ -120,7 +120,7 @@ int FieldGrid::estimate(std::span<const FieldSpec> fields, Labels labels, int wi
         }
         column += columns;
     }
-    return qMax(0, lines * one - gapDown(labels));
+    return qMax(0, lines * one - rowGap(labels));
 }
 
 QWidgetList FieldGrid::flowChildren() const

@@ -11,7 +11,7 @@ namespace
 {
 
 constexpr int widest = 680;
-constexpr int gapDown = theme::space::wide + theme::space::tiny;
+constexpr int sectionGap = theme::space::wide + theme::space::tiny;
 constexpr int bottom = theme::space::huge;
 
 int sideFor(int width)
@@ -38,7 +38,7 @@ int FormCanvas::measure(int width)
 {
     int height = theme::space::large;
     for (SectionCard *section : sections)
-        height += section->heightFor(width - 2 * sideFor(width)) + gapDown;
+        height += section->heightFor(width - 2 * sideFor(width)) + sectionGap;
     return height + bottom;
 }
 
@@ -50,7 +50,7 @@ void FormCanvas::arrange()
     for (SectionCard *section : sections) {
         const int height = section->heightFor(width() - 2 * side);
         places.push_back({section, QRect(side, y, width() - 2 * side, height)});
-        y += height + gapDown;
+        y += height + sectionGap;
     }
     placeAll(places);
 }

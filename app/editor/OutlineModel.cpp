@@ -9,13 +9,12 @@ namespace vitae::editor
 namespace
 {
 
-const QString custom = QStringLiteral("custom_sections");
 const cv::Path layoutPath{QStringLiteral("layout")};
 constexpr quintptr topLevel = 0; ///< an entry's index holds the row of its section plus one
 
 bool isCustom(const cv::Path &section)
 {
-    return section.first() == custom;
+    return section.first() == customSections;
 }
 
 const SectionSpec &entrySpec(const cv::Path &section)
@@ -51,7 +50,7 @@ void OutlineModel::rebuild()
 
 void OutlineModel::onChanged(const cv::Path &path)
 {
-    const bool mayMove = path.size() <= 2 || path.first() == custom || path.first() == u"layout";
+    const bool mayMove = path.size() <= 2 || path.first() == customSections || path.first() == u"layout";
     if (mayMove) {
         const std::vector<Node> now = nodesNow();
         bool sameShape = now.size() == m_nodes.size();
@@ -205,7 +204,7 @@ void OutlineModel::moveSection(int from, int to)
     const cv::Path moved = m_nodes[size_t(from)].place.path;
     const cv::Path &target = m_nodes[size_t(to)].place.path;
     if (isCustom(moved) && isCustom(target)) {
-        m_context.move(moved, int(m_context.ids(cv::Path{custom}).indexOf(target.last())));
+        m_context.move(moved, int(m_context.ids(cv::Path{customSections}).indexOf(target.last())));
         return;
     }
     // The name that will follow: of a group of custom sections the way out of it lies in the direction of the move.

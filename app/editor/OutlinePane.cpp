@@ -5,6 +5,7 @@
 #include "editor/OutlineModel.h"
 #include "editor/OutlineView.h"
 #include "editor/SectionForms.h"
+#include "editor/SectionOrder.h"
 #include "theme/Icons.h"
 #include "theme/Metrics.h"
 
@@ -17,7 +18,6 @@ namespace vitae::editor
 
 namespace
 {
-const QString custom = QStringLiteral("custom_sections");
 }
 
 OutlinePane::OutlinePane(FormContext &context, QWidget *parent)
@@ -97,12 +97,12 @@ void OutlinePane::addCustom(CustomKind kind)
         section.set(QStringLiteral("items"), json::Array{json::Object()});
     else if (kind == CustomKind::Bullets)
         section.set(QStringLiteral("bullets"), QStringList{QString()});
-    const qsizetype count = m_context.ids(cv::Path{custom}).size();
-    const cv::Path made = m_context.insert(cv::Path{custom}, int(count), section);
+    const qsizetype count = m_context.ids(cv::Path{customSections}).size();
+    const cv::Path made = m_context.insert(cv::Path{customSections}, int(count), section);
     if (made.isEmpty())
         return;
-    if (!cv::visibleSections(m_context.cv()).contains(custom))
-        m_context.set(cv::Path{QStringLiteral("layout")}, layoutWith(m_context.cv(), custom, true));
+    if (!cv::visibleSections(m_context.cv()).contains(customSections))
+        m_context.set(cv::Path{QStringLiteral("layout")}, layoutWith(m_context.cv(), customSections, true));
     Q_EMIT activated(made.child(QStringLiteral("title")));
 }
 

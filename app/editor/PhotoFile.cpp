@@ -1,9 +1,9 @@
 #include "editor/PhotoFile.h"
 
 #include "base/Files.h"
+#include "editor/Tr.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QImage>
 #include <QImageReader>
@@ -19,11 +19,6 @@ constexpr qsizetype mostKeptBytes = 1 << 20;
 constexpr int mostKeptSide = 1600; ///< 50 mm at 800 dpi
 constexpr int mostSide = 30000;
 constexpr int quality = 88;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PhotoFile", text);
-}
 
 } // namespace
 

@@ -1,16 +1,13 @@
 #include "editor/SectionOrder.h"
 
 #include "cv/Sections.h"
-
-#include <QCoreApplication>
+#include "editor/Tr.h"
 
 namespace vitae::editor
 {
 
 namespace
 {
-
-const QString custom = QStringLiteral("custom_sections");
 
 /// What nearly every CV has: offered in an empty one without being asked for.
 bool isUsual(QStringView section)
@@ -27,22 +24,17 @@ QStringList shownNames(const cv::Cv &cv)
     return names;
 }
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("SectionOrder", text);
-}
-
 } // namespace
 
 std::vector<SectionPlace> sectionPlaces(const cv::Cv &cv)
 {
     std::vector<SectionPlace> places{{cv::Path{QStringLiteral("personal")}, true}};
     const auto add = [&](const QString &name, bool visible) {
-        if (name != custom)
+        if (name != customSections)
             places.push_back({cv::Path{name}, visible});
         else
             for (const cv::CustomSection &section : cv.custom_sections)
-                places.push_back({cv::Path{custom, section.id}, visible});
+                places.push_back({cv::Path{customSections, section.id}, visible});
     };
     const QStringList shown = shownNames(cv);
     for (const QString &name : shown)
@@ -58,7 +50,7 @@ QStringList absentSections(const cv::Cv &cv)
     const QStringList shown = shownNames(cv);
     QStringList absent;
     for (const QString &name : cv::sectionNames())
-        if (name != custom && !shown.contains(name) && cv::isSectionEmpty(cv, name))
+        if (name != customSections && !shown.contains(name) && cv::isSectionEmpty(cv, name))
             absent << name;
     return absent;
 }
@@ -69,7 +61,7 @@ QString sectionLabel(const cv::Cv &cv, const cv::Path &section)
         return {};
     if (section.first() == u"personal")
         return tr("Personal details");
-    if (section.first() != custom || section.size() < 2)
+    if (section.first() != customSections || section.size() < 2)
         return cv::sectionTitle(cv, section.first());
     for (const cv::CustomSection &candidate : cv.custom_sections)
         if (candidate.id == section[1])

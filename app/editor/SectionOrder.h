@@ -10,6 +10,9 @@
 namespace vitae::editor
 {
 
+/// Where the CV keeps the sections of a user's own.
+inline const QString customSections = QStringLiteral("custom_sections");
+
 struct SectionPlace {
     cv::Path path; ///< "personal", "experience", "custom_sections/<id>"
     bool visible = true;

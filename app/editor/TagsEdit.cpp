@@ -19,7 +19,7 @@ namespace
 {
 constexpr int frame = 4; ///< from the edge to the chips
 constexpr int chipHeight = 24;
-constexpr int gap = 4;
+constexpr int chipGap = 4;
 constexpr int padding = 8; ///< inside a chip
 constexpr int crossSize = 14;
 constexpr int shortestLine = 90;
@@ -88,10 +88,10 @@ TagsEdit::Arrangement TagsEdit::arrangementFor(int width) const
         const int size = qMin(wanted, right - frame);
         if (x > frame && x + size > right) {
             x = frame;
-            y += chipHeight + gap;
+            y += chipHeight + chipGap;
         }
         const QRect rect(x, y, size, chipHeight);
-        x += size + gap;
+        x += size + chipGap;
         return rect;
     };
     for (int i = 0; i < m_tags.size(); ++i) {

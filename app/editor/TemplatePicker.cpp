@@ -12,7 +12,7 @@ namespace vitae::editor
 
 namespace
 {
-constexpr int gap = theme::space::medium;
+constexpr int pictureGap = theme::space::medium;
 constexpr int nameHeight = 24;
 constexpr qreal paper = 1.414; ///< the pictures of Letter stand on it with some space left
 constexpr int pad = 3;
@@ -82,13 +82,13 @@ TemplatePicker::TemplatePicker(const std::vector<layout::TemplateInfo> &template
 
 int TemplatePicker::inRow(int width)
 {
-    return qMax(2, (width + gap) / (130 + gap));
+    return qMax(2, (width + pictureGap) / (130 + pictureGap));
 }
 
 int TemplatePicker::buttonWidth(int width) const
 {
     const int count = inRow(width);
-    return (width - (count - 1) * gap) / count;
+    return (width - (count - 1) * pictureGap) / count;
 }
 
 int TemplatePicker::heightFor(int width) const
@@ -103,7 +103,7 @@ void TemplatePicker::resizeEvent(QResizeEvent *)
     const int wide = buttonWidth(width());
     const int high = TemplateButton::heightFor(wide);
     for (int i = 0; i < int(m_buttons.size()); ++i)
-        m_buttons[size_t(i)]->setGeometry((i % inRow(width())) * (wide + gap),
+        m_buttons[size_t(i)]->setGeometry((i % inRow(width())) * (wide + pictureGap),
                                           (i / inRow(width())) * (high + theme::space::tiny), wide, high);
 }
 

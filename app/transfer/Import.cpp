@@ -3,8 +3,8 @@
 #include "base/Files.h"
 #include "formats/Import.h"
 #include "render/PdfAttachment.h"
+#include "transfer/Tr.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace vitae::transfer
@@ -14,11 +14,6 @@ namespace
 {
 
 using base::Error;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("transfer::Import", text);
-}
 
 /// "cv.pdf", or "cv.pdf: line 3, column 4": which file, and where in it.
 Error named(Error error, const QString &fileName)

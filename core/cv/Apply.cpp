@@ -32,7 +32,7 @@ Error tooDeep(const Path &path)
 }
 
 /// The target of a change, which must not go into a struct that has to be set as a whole.
-base::Result<Target> find(const Cv &cv, const Path &path)
+base::Result<Target> placeOf(const Cv &cv, const Path &path)
 {
     auto target = reflect::locate(cv, path, reflect::Positions::Refused);
     if (target && !target->emptyStruct.isEmpty())
@@ -117,7 +117,7 @@ base::Result<void> setUnknown(Target &target, const Change &change)
 
 base::Result<void> applySet(Cv &cv, const Change &change)
 {
-    auto target = find(cv, change.path);
+    auto target = placeOf(cv, change.path);
     if (!target)
         return std::move(target).error();
     if (target->isId())
@@ -178,7 +178,7 @@ base::Result<void> applyInsert(Cv &cv, const Change &change)
 {
     if (change.path.isEmpty() || !change.after)
         return invalid(change.path, QT_TRANSLATE_NOOP("cv", "an insertion needs a place and a value"));
-    auto list = find(cv, change.path.parent());
+    auto list = placeOf(cv, change.path.parent());
     if (!list)
         return std::move(list).error();
     Sequence sequence = list->asSequence();
@@ -202,7 +202,7 @@ base::Result<void> applyInsert(Cv &cv, const Change &change)
 /// The entry that a removal or a move is about, at the position where the change says that it is.
 base::Result<Target> findEntry(const Cv &cv, const Change &change)
 {
-    auto target = find(cv, change.path);
+    auto target = placeOf(cv, change.path);
     if (target && (target->index < 0 || target->index != change.from))
         return conflict(change.path);
     return target;
@@ -215,7 +215,7 @@ base::Result<void> applyRemove(Cv &cv, const Change &change)
         return std::move(target).error();
     if (!target->holds(change.before))
         return conflict(change.path);
-    auto list = find(cv, change.path.parent());
+    auto list = placeOf(cv, change.path.parent());
     if (!list)
         return std::move(list).error();
     if (change.after) {

@@ -1,8 +1,8 @@
 #include "cv/Change.h"
 
 #include "cv/Target.h"
+#include "cv/Tr.h"
 
-#include <QCoreApplication>
 #include <array>
 #include <limits>
 
@@ -16,11 +16,6 @@ using base::Error;
 using reflect::Sequence;
 using reflect::Target;
 using Kind = Target::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cv", text);
-}
 
 Error invalid(const Path &path, const QString &message)
 {

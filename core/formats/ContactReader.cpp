@@ -12,10 +12,10 @@ namespace vitae::formats
 namespace
 {
 
-class Reader
+class ContactLines
 {
 public:
-    explicit Reader(cv::Personal &person) : m_person(person) {}
+    explicit ContactLines(cv::Personal &person) : m_person(person) {}
 
     QString read(const Blocks &blocks)
     {
@@ -183,7 +183,7 @@ private:
 
 QString readContact(const Blocks &blocks, cv::Personal &person)
 {
-    return Reader(person).read(blocks);
+    return ContactLines(person).read(blocks);
 }
 
 } // namespace vitae::formats

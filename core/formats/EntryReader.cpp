@@ -32,10 +32,10 @@ bool endsSentence(const QString &line)
            !line.endsWith(QStringLiteral("Ltd."));
 }
 
-class Reader
+class EntryLines
 {
 public:
-    Reader(const Blocks &blocks, const EntryRules &rules) : m_blocks(blocks), m_rules(rules) {}
+    EntryLines(const Blocks &blocks, const EntryRules &rules) : m_blocks(blocks), m_rules(rules) {}
 
     std::vector<Entry> read()
     {
@@ -309,7 +309,7 @@ private:
 
 std::vector<Entry> readEntries(const Blocks &blocks, const EntryRules &rules)
 {
-    return Reader(blocks, rules).read();
+    return EntryLines(blocks, rules).read();
 }
 
 } // namespace vitae::formats

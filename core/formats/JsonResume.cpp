@@ -17,8 +17,6 @@ namespace vitae::formats
 namespace
 {
 
-const QString keptName = QStringLiteral("jsonresume");
-
 QString text(const char16_t *name)
 {
     return name ? QString::fromUtf16(name) : QString();

@@ -9,8 +9,6 @@ namespace vitae::formats
 namespace
 {
 
-const QString keptName = QStringLiteral("jsonresume");
-
 /// "San Francisco, California, US"; the street only where there is nothing else.
 QString locationText(const json::Value &location)
 {

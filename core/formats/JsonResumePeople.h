@@ -6,6 +6,9 @@
 namespace vitae::formats
 {
 
+/// Under this name our JSON keeps what JSON Resume says and the CV has no field for.
+inline const QString keptName = QStringLiteral("jsonresume");
+
 /// Takes `location` and `profiles` out of `basics`, where they are of the form that finishPerson() reads.
 void readPerson(json::Object &basics);
 

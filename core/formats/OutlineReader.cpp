@@ -63,10 +63,12 @@ QString allText(const Entry &entry)
     return out;
 }
 
-class Reader
+class OutlineParts
 {
 public:
-    Reader(const Blocks &blocks, const QHash<QString, QString> &sections) : m_blocks(blocks), m_sections(sections) {}
+    OutlineParts(const Blocks &blocks, const QHash<QString, QString> &sections) : m_blocks(blocks), m_sections(sections)
+    {
+    }
 
     cv::Cv read()
     {
@@ -111,7 +113,7 @@ private:
 };
 
 /// Reads the name and the contact data; where the sections begin.
-size_t Reader::head()
+size_t OutlineParts::head()
 {
     const auto isHeading = [](const Block &block) { return block.kind == Block::Kind::Heading; };
     size_t at = 0;
@@ -175,7 +177,7 @@ size_t Reader::head()
     return size_t(block - m_blocks.begin());
 }
 
-std::vector<Part> Reader::parts(size_t from) const
+std::vector<Part> OutlineParts::parts(size_t from) const
 {
     std::vector<Part> out;
     for (size_t i = from; i < m_blocks.size(); ++i) {
@@ -190,7 +192,7 @@ std::vector<Part> Reader::parts(size_t from) const
     return out;
 }
 
-void Reader::section(const Part &part)
+void OutlineParts::section(const Part &part)
 {
     const bool again = m_headings.contains(part.section) &&
                        !(part.section == u"summary" && m_headings.value(part.section) == part.heading);
@@ -206,7 +208,7 @@ void Reader::section(const Part &part)
     known(part.section, part.blocks);
 }
 
-void Reader::known(const QString &section, const Blocks &blocks)
+void OutlineParts::known(const QString &section, const Blocks &blocks)
 {
     if (section == u"summary")
         m_cv.summary = together(m_cv.summary, prose(blocks), QStringLiteral("\n\n"));
@@ -222,7 +224,7 @@ void Reader::known(const QString &section, const Blocks &blocks)
         entries(section, blocks);
 }
 
-void Reader::entries(const QString &section, const Blocks &blocks)
+void OutlineParts::entries(const QString &section, const Blocks &blocks)
 {
     const auto read = [&](const EntryRules &rules) { return readEntries(blocks, rules); };
     if (section == u"experience") {
@@ -289,7 +291,7 @@ void Reader::entries(const QString &section, const Blocks &blocks)
     }
 }
 
-void Reader::custom(const QString &heading, const Blocks &blocks)
+void OutlineParts::custom(const QString &heading, const Blocks &blocks)
 {
     cv::CustomSection section;
     section.title = heading;
@@ -308,7 +310,7 @@ void Reader::custom(const QString &heading, const Blocks &blocks)
 }
 
 /// The language of most headings, unless that is English.
-void Reader::language()
+void OutlineParts::language()
 {
     QMap<QString, int> votes;
     for (const QString &heading : std::as_const(m_headings)) {
@@ -326,7 +328,7 @@ void Reader::language()
 }
 
 /// Headings that are not the usual ones stay.
-void Reader::titles()
+void OutlineParts::titles()
 {
     json::Object titles;
     for (const QString &section : cv::sectionNames()) {
@@ -341,7 +343,7 @@ void Reader::titles()
 }
 
 /// Set only where the order is not the usual one.
-void Reader::layout()
+void OutlineParts::layout()
 {
     const QStringList &usual = cv::sectionNames();
     const bool sorted = std::is_sorted(m_order.begin(), m_order.end(), [&](const QString &a, const QString &b) {
@@ -361,7 +363,7 @@ void Reader::layout()
 
 cv::Cv readOutline(const Blocks &blocks, const QHash<QString, QString> &sections)
 {
-    return Reader(blocks, sections).read();
+    return OutlineParts(blocks, sections).read();
 }
 
 } // namespace vitae::formats

@@ -50,10 +50,10 @@ bool isCapitals(const QString &text)
     return letters && text == text.toUpper() && text != text.toLower();
 }
 
-class Reader
+class LineReader
 {
 public:
-    explicit Reader(QStringView text)
+    explicit LineReader(QStringView text)
     {
         QString normal = text.toString();
         normal.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n').replace(u'\f', u'\n');
@@ -169,7 +169,7 @@ private:
 
 Blocks blocksOfPlainText(QStringView text)
 {
-    return Reader(text).read();
+    return LineReader(text).read();
 }
 
 } // namespace vitae::formats

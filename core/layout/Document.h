@@ -19,6 +19,7 @@ namespace vitae::layout
 {
 
 inline constexpr qreal unitsPerPoint = 20;
+inline constexpr qreal unitsPerInch = unitsPerPoint * 72;
 inline constexpr qreal unitsPerMm = unitsPerPoint * 72 / 25.4;
 
 class Paragraph;

@@ -3,21 +3,15 @@
 #include "layout/Engine.h"
 #include "layout/SystemFonts.h"
 #include "layout/Template.h"
+#include "publish/Tr.h"
 #include "render/PdfExporter.h"
 #include "render/PngExporter.h"
-
-#include <QCoreApplication>
 
 namespace vitae::publish
 {
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("publish::Pages", text);
-}
 
 base::Result<std::shared_ptr<const layout::Template>> findTemplate(const cv::Cv &cv, const PageOptions &options)
 {

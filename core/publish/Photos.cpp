@@ -1,8 +1,9 @@
 #include "publish/Photos.h"
 
+#include "publish/Tr.h"
+
 #include <QBuffer>
 #include <QCache>
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QImageReader>
 #include <QMutex>
@@ -19,11 +20,6 @@ constexpr qint64 byteLimit = 20 * 1024 * 1024;
 constexpr qint64 pixelLimit = 100'000'000;
 constexpr int longestSide = 1200; ///< 50 mm at 600 dpi: more is never seen
 constexpr int kilobytesKept = 16 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("publish::Photos", text);
-}
 
 /// The media type and the bytes of "data:image/png;base64,…"; empty bytes where it is something else.
 QByteArray bytesOfDataUri(const QString &uri)

@@ -2,8 +2,8 @@
 
 #include "base/JsonParser.h"
 #include "cv/Codec.h"
+#include "render/Tr.h"
 
-#include <QCoreApplication>
 #include <optional>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/Pl_Flate.hh>
@@ -22,11 +22,6 @@ constexpr qsizetype maximumAttachment = 32 * 1024 * 1024;
 constexpr qsizetype maximumUnpacked = 2 * maximumAttachment; // of all attachments of a file together
 constexpr int maximumCandidates = 64;                        // embedded files that are looked into
 constexpr qsizetype dictionaryReach = 4096;                  // a stream's dictionary is not longer
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PdfAttachment", text);
-}
 
 /// Takes what a decoder gives until there is too much of it.
 class BoundedSink : public Pipeline

@@ -4,8 +4,7 @@
 #include "cv/Inline.h"
 #include "render/PdfFinish.h"
 #include "render/PdfPages.h"
-
-#include <QCoreApplication>
+#include "render/Tr.h"
 
 namespace vitae::render
 {
@@ -15,11 +14,6 @@ namespace
 
 constexpr size_t maximumPages = 5000;
 constexpr qsizetype maximumKeywords = 60;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PdfExporter", text);
-}
 
 } // namespace
 

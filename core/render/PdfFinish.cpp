@@ -3,8 +3,8 @@
 #include "render/PdfSpans.h"
 #include "render/PdfText.h"
 #include "render/PdfXmp.h"
+#include "render/Tr.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QRegularExpression>
 #include <QUrl>
@@ -24,11 +24,6 @@ namespace
 
 using Handle = QPDFObjectHandle;
 using base::Error;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PdfExporter", text);
-}
 
 Handle text(const QString &text)
 {

@@ -17,7 +17,6 @@ namespace
 {
 
 constexpr double photoDpi = 300; // more cannot be told apart in print
-constexpr double unitsPerInch = layout::unitsPerPoint * 72;
 
 QColor onWhite(const QColor &color)
 {
@@ -33,8 +32,8 @@ std::shared_ptr<const QImage> forPrint(const layout::ImageItem &item, bool opaqu
     if (!item.image || item.image->isNull())
         return item.image;
     QImage image = *item.image;
-    const QSize useful(int(std::ceil(item.rect.width() * photoDpi / unitsPerInch)),
-                       int(std::ceil(item.rect.height() * photoDpi / unitsPerInch)));
+    const QSize useful(int(std::ceil(item.rect.width() * photoDpi / layout::unitsPerInch)),
+                       int(std::ceil(item.rect.height() * photoDpi / layout::unitsPerInch)));
     if (image.width() > useful.width() && image.height() > useful.height() && !useful.isEmpty())
         image = image.scaled(useful, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     if (image.hasAlphaChannel() && opaque) {
@@ -186,7 +185,7 @@ base::Result<PaintedPages> paintPages(const layout::Document &document, const Pd
     {
         QPdfWriter writer(&buffer);
         writer.setPdfVersion(options.pdfA ? QPagedPaintDevice::PdfVersion_A1b : QPagedPaintDevice::PdfVersion_1_6);
-        writer.setResolution(int(unitsPerInch));
+        writer.setResolution(int(layout::unitsPerInch));
         const QSizeF points = document.pageSize / layout::unitsPerPoint;
         writer.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
         writer.setPageMargins({});

@@ -1,9 +1,9 @@
 #include "render/PngExporter.h"
 
 #include "render/PagePainter.h"
+#include "render/Tr.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QImageWriter>
 #include <QPainter>
 #include <cmath>
@@ -17,16 +17,10 @@ namespace
 constexpr qint64 maximumPixels = 120'000'000; // 480 MB of 32-bit pixels at most
 constexpr int maximumSide = 65'000;           // readers of PNG commonly refuse more
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PngExporter", text);
-}
-
-constexpr double unitsPerInch = layout::unitsPerPoint * 72;
-
 QSize pixelSize(const QSizeF &page, double dpi)
 {
-    return {int(std::lround(page.width() * dpi / unitsPerInch)), int(std::lround(page.height() * dpi / unitsPerInch))};
+    return {int(std::lround(page.width() * dpi / layout::unitsPerInch)),
+            int(std::lround(page.height() * dpi / layout::unitsPerInch))};
 }
 
 /// Null where there is no memory for it.

@@ -1,8 +1,8 @@
 #include "store/Folder.h"
 
 #include "base/Files.h"
+#include "store/Tr.h"
 
-#include <QCoreApplication>
 #include <QThread>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,11 +17,6 @@ using base::Result;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("store::Folder", text);
-}
 
 void syncPath(const QByteArray &path, int flags)
 {

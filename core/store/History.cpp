@@ -9,9 +9,6 @@ namespace vitae::store
 using base::Result;
 using Op = cv::Change::Op;
 
-/// What the codec of a CV let in is inside a few levels more here.
-constexpr int journalDepth = 1000;
-
 bool continues(const std::vector<cv::Change> &last, const std::vector<cv::Change> &next)
 {
     if (last.empty() || next.size() != 1)

@@ -8,6 +8,9 @@
 namespace vitae::store
 {
 
+/// How deep the JSON of the journal may be nested: what the codec of a CV let in is inside a few levels more here.
+inline constexpr int journalDepth = 1000;
+
 /// Whether `next` carries on what `last` did: the same field set again, from the value that it was left with.
 [[nodiscard]] bool continues(const std::vector<cv::Change> &last, const std::vector<cv::Change> &next);
 

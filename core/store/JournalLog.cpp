@@ -1,6 +1,7 @@
 #include "store/JournalLog.h"
 
-#include <QCoreApplication>
+#include "store/Tr.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -24,11 +25,6 @@ constexpr QByteArrayView formatLine("vitae journal 1\n");
 constexpr QByteArrayView mark("VJR1");
 constexpr qsizetype headerSize = 24;
 constexpr quint32 longest = 256u << 20;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("store::JournalLog", text);
-}
 
 QByteArray checksum(quint64 sequence, QByteArrayView text)
 {

@@ -11,6 +11,7 @@
 #include "store/Recovery.h"
 #include "store/Replay.h"
 #include "store/Schema.h"
+#include "store/Tr.h"
 #include "store/Writer.h"
 
 #include <QCoreApplication>
@@ -27,11 +28,6 @@ using Kind = Operation::Kind;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("store::Library", text);
-}
 
 QString newLogName(const base::Clock &clock, base::Random &random)
 {

@@ -1,6 +1,7 @@
 #include "store/Operation.h"
 
 #include "base/JsonParser.h"
+#include "store/History.h"
 
 #include <algorithm>
 #include <array>
@@ -14,9 +15,6 @@ using base::Result;
 
 namespace
 {
-
-/// What the codec of a CV let in is inside a few levels more here.
-constexpr int journalDepth = 1000;
 
 using Kind = Operation::Kind;
 using EditKind = Library::JournalEntry::Kind;

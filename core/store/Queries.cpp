@@ -3,8 +3,7 @@
 #include "base/JsonParser.h"
 #include "store/Applier.h"
 #include "store/SearchText.h"
-
-#include <QCoreApplication>
+#include "store/Tr.h"
 
 namespace vitae::store
 {
@@ -15,11 +14,6 @@ using base::Result;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("store::Library", text);
-}
 
 QDateTime instant(qint64 milliseconds)
 {

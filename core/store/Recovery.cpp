@@ -6,8 +6,8 @@
 #include "store/JournalLog.h"
 #include "store/Replay.h"
 #include "store/Schema.h"
+#include "store/Tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace vitae::store
@@ -19,11 +19,6 @@ using base::Result;
 
 namespace
 {
-
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("store::Recovery", text, nullptr, n);
-}
 
 Error damage(const QString &what)
 {

@@ -2,8 +2,7 @@
 
 #include "store/Folder.h"
 #include "store/Recovery.h"
-
-#include <QCoreApplication>
+#include "store/Tr.h"
 
 namespace vitae::store
 {
@@ -11,16 +10,6 @@ namespace vitae::store
 using base::Error;
 using base::fail;
 using base::Result;
-
-namespace
-{
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("store::Library", text);
-}
-
-} // namespace
 
 Result<void> Library::restoreBackup(const QString &directory, const QString &file)
 {

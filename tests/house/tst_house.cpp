@@ -1,5 +1,5 @@
 // The house rules of the code, held against every file: a folder includes only what its link line names; some headers
-// belong to one folder alone.
+// belong to one folder alone; no test is left out; files that are compiled as one share no private names.
 
 #include <QDirIterator>
 #include <QFile>
@@ -22,6 +22,33 @@ QString read(const QString &path)
 
 const QString root = QStringLiteral(VITAE_SOURCE_DIR);
 
+/// What a file declares in its anonymous namespace, a function with the types that it takes.
+QStringList privateNames(const QString &text)
+{
+    static const QRegularExpression declared(QStringLiteral(
+        R"(^(?:class|struct|enum class|enum) (\w+)(?!.*;$)|^(?:static )?(?:constexpr|const)\b[^(]*?(\w+)(?:\[\w*\])? ?[={;])"
+        R"(|^(?!using|template|return|\s)[\w:<>,&*\s]*?[\s*&](\w+)\(([^;]*)$)"));
+    static const QRegularExpression parameterName(QStringLiteral(R"(\b\w+(?: = [^,)]*)?(?=[,)]))"));
+    QStringList names;
+    bool inside = false;
+    QString above;
+    for (const QString &line : text.split(u'\n')) {
+        if (above == u"namespace" && line == u"{")
+            inside = true;
+        else if (line == u"} // namespace")
+            inside = false;
+        above = line;
+        const QRegularExpressionMatch match = declared.match(line);
+        if (!inside || !match.hasMatch())
+            continue;
+        QString name = match.captured(1) + match.captured(2) + match.captured(3);
+        if (match.hasCaptured(4))
+            name += u'(' + match.captured(4).remove(parameterName);
+        names.append(name);
+    }
+    return names;
+}
+
 } // namespace
 
 class HouseTest : public QObject
@@ -35,6 +62,8 @@ private Q_SLOTS:
     void headersHaveOneOwner();
     void featuresDoNotKnowEachOther();
     void headersAreIncludedOnce();
+    void testsAreBuilt();
+    void filesOfAFolderShareNoPrivateNames();
 
 private:
     [[nodiscard]] QSet<QString> reachable(const QString &target) const;
@@ -162,6 +191,42 @@ void HouseTest::headersAreIncludedOnce()
         if (path.endsWith(u".h"))
             QVERIFY2(read(path).contains(u"#pragma once"), qPrintable(path));
     }
+}
+
+void HouseTest::testsAreBuilt()
+{
+    QDirIterator it(root + u"/tests", {QStringLiteral("tst_*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+    int count = 0;
+    for (; it.hasNext(); ++count) {
+        const QFileInfo test(it.next());
+        QVERIFY2(read(test.path() + u"/CMakeLists.txt").contains(test.fileName()), qPrintable(test.filePath()));
+    }
+    QVERIFY(count > 40);
+}
+
+/// The presets release, asan and fuzz compile up to sixteen files of a folder as one; so no two of them may call
+/// something in their anonymous namespaces alike, though the compiler says so only there.
+void HouseTest::filesOfAFolderShareNoPrivateNames()
+{
+    QHash<QString, QString> fileOf;
+    for (const QString &path : std::as_const(m_sources)) {
+        const QString folder = QFileInfo(path).path();
+        const bool separate = path.startsWith(QString(root + u"/server")) ||
+                              read(folder + u"/CMakeLists.txt").contains(u"CMAKE_UNITY_BUILD OFF");
+        if (!path.endsWith(u".cpp") || separate)
+            continue;
+        for (const QString &name : privateNames(read(path))) {
+            // Functions alike in name may differ in what they take; anything else may not.
+            const QString word = name.section(u'(', 0, 0);
+            for (const QString &taken : {name, QString(name == word ? word + u'*' : word)}) {
+                const QString other = fileOf.value(folder + taken, path);
+                QVERIFY2(other == path, qPrintable(QString(path + u" and " + other + u" both have their own " + name)));
+            }
+            fileOf.insert(folder + name, path);
+            fileOf.insert(QString(folder + word + u'*'), path);
+        }
+    }
+    QVERIFY(fileOf.size() > 200);
 }
 
 QTEST_APPLESS_MAIN(HouseTest)
