@@ -3,7 +3,7 @@
 # Usage: sh packaging/packages.sh build|test
 set -eu
 
-build="g++ cmake ninja-build ccache pkg-config
+build="g++ mold cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-base-dev-tools libqt6sql6-sqlite qt6-svg-dev libgl1-mesa-dev
     libqpdf-dev libcmark-dev libhunspell-dev libfontconfig-dev zlib1g-dev
     qt6-httpserver-dev qt6-websockets-dev libqt6sql6-psql libsodium-dev libcurl4-openssl-dev libzxcvbn-dev

@@ -6,7 +6,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 sh packaging/packages.sh build
-cmake --preset release -DVITAE_TESTS=OFF -DVITAE_BENCH=OFF -DVITAE_WERROR=OFF
+[ build/release/build.ninja -nt CMakePresets.json ] ||
+    cmake --preset release -DVITAE_TESTS=OFF -DVITAE_BENCH=OFF -DVITAE_WERROR=OFF
 cmake --build --preset release --target vitae --target vitae-server
 vitae=build/release/bin/vitae
 server=build/release/bin/vitae-server

@@ -1,15 +1,57 @@
 #!/bin/sh
 # Builds the tests and passes them.
 #   sh tests/run.sh                          the suite
-#   CI=true sh tests/run.sh                  and the release build, with an export tried out
-#   VITAE_PRESET=asan sh tests/run.sh        the suite under AddressSanitizer and UndefinedBehaviorSanitizer
-#   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer for a minute
+#   CI=true sh tests/run.sh                  the release build with an export tried out, every fuzzer for a minute, and
+#                                            the suite, all but the first under AddressSanitizer and UBSan
+#   VITAE_PRESET=asan sh tests/run.sh        the suite built as that preset says: dev, asan or tsan
+#   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer that long
 set -eu
 cd "$(dirname "$0")/.."
 
 sh packaging/packages.sh test
-jobs=$(nproc 2>/dev/null || echo 2)
-export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+cores=$(nproc 2>/dev/null || echo 2)
+if [ "${CI:-}" = true ]; then
+    : "${VITAE_PRESET:=asan}" "${VITAE_FUZZ_SECONDS:=60}"
+fi
+
+# Left to Qt, fontconfig and GLib: what lives as long as the process, and is not reachable when it ends.
+export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
+export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.supp:print_suppressions=0
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+
+phase() { # NAME COMMAND…: says how long it took
+    name=$1
+    shift
+    started=$(date +%s)
+    "$@"
+    echo "== $name: $(($(date +%s) - started)) s"
+}
+
+build() { # PRESET TARGET
+    [ "build/$1/build.ninja" -nt CMakePresets.json ] || cmake --preset "$1"
+    cmake --build --preset "$1" --target "$2"
+}
+
+fuzz() { # SECONDS: each target that long; twice as many at once as there are cores, for time is what they need
+    for target in build/fuzz/bin/fuzz_*; do
+        mkdir -p "build/fuzz/corpus/${target##*/}"
+        echo "${target##*/}"
+    done | xargs -P "$((cores * 2))" -I TARGET sh -c '
+        build/fuzz/bin/TARGET -max_total_time='"$1"' -timeout=25 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 \
+            -print_final_stats=1 -artifact_prefix=build/fuzz/TARGET- -dict=tests/fuzz/cv.dict \
+            build/fuzz/corpus/TARGET tests/fuzz/seeds/* >build/fuzz/TARGET.log 2>&1 ||
+            { tail -60 build/fuzz/TARGET.log; exit 255; }
+        echo "TARGET: $(sed -n "s/stat::number_of_executed_units: *//p" build/fuzz/TARGET.log) inputs, nothing found"'
+}
+
+if [ "${CI:-}" = true ]; then
+    phase "release build and an export" sh packaging/run.sh </dev/null
+fi
+if [ -n "${VITAE_FUZZ_SECONDS:-}" ]; then
+    phase "fuzzers built" build fuzz fuzzers
+    phase "fuzzers" fuzz "$VITAE_FUZZ_SECONDS"
+fi
+phase "tests built" build "${VITAE_PRESET:=dev}" all
 
 # The server's tests run on SQLite and on a PostgreSQL of their own, which ends with this script.
 postgresql=$(mktemp -d "${TMPDIR:-/tmp}/vitae-pg.XXXXXX")
@@ -18,29 +60,4 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 VITAE_TEST_POSTGRESQL=$(sh tests/postgresql.sh start "$postgresql")
 export VITAE_TEST_POSTGRESQL
-
-suite() { # PRESET
-    cmake --preset "$1"
-    cmake --build --preset "$1"
-    ctest --preset "$1" -j "$jobs" --timeout 600
-}
-
-fuzz() { # SECONDS: each target that long, as many at once as there are cores
-    cmake --preset fuzz
-    cmake --build --preset fuzz
-    for target in build/fuzz/bin/fuzz_*; do
-        mkdir -p "build/fuzz/corpus/${target##*/}"
-        echo "${target##*/}"
-    done | xargs -P "$jobs" -I TARGET sh -c 'build/fuzz/bin/TARGET -max_total_time='"$1"' -timeout=10 -rss_limit_mb=2048 \
-        -max_len=16384 -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/TARGET- -dict=tests/fuzz/cv.dict \
-        build/fuzz/corpus/TARGET tests/fuzz/seeds/* >build/fuzz/TARGET.log 2>&1 || { tail -60 build/fuzz/TARGET.log; exit 255; }
-        echo "TARGET: $(grep -o "number_of_executed_units.*" build/fuzz/TARGET.log), nothing found"'
-}
-
-if [ "${CI:-}" = true ]; then
-    sh packaging/run.sh </dev/null
-fi
-suite "${VITAE_PRESET:-dev}"
-if [ -n "${VITAE_FUZZ_SECONDS:-}" ]; then
-    fuzz "$VITAE_FUZZ_SECONDS"
-fi
+ctest --preset "$VITAE_PRESET" -j "$cores" --timeout 600
