@@ -1,8 +1,8 @@
 #include "sql/Database.h"
 
 #include "sql/Postgresql.h"
-#include "sql/Tr.h"
 
+#include <QCoreApplication>
 #include <QSqlError>
 #include <QSqlRecord>
 
@@ -15,6 +15,11 @@ using base::Result;
 
 namespace
 {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sql::Database", text);
+}
 
 /// SQLite's primary result codes (https://www.sqlite.org/rescode.html); the higher bits say more than is needed here.
 Failure classifySqlite(const QSqlError &error)
@@ -130,7 +135,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, const Opti
     const bool postgresql = isPostgresql(file);
     std::unique_ptr<Database> database(postgresql ? new Database(postgresql::shown(file), Engine::Postgresql)
                                                   : new Database(file, Engine::Sqlite));
-    if (auto connected = postgresql ? database->connectPostgresql(file, options) : database->connect(options);
+    if (auto connected =
+            postgresql ? database->connectPostgresql(file, options) : database->connect(options);
         !connected)
         return connected.error();
     return database;
@@ -198,7 +204,7 @@ Error Database::failed(const QSqlError &error)
     if (error.type() == QSqlError::ConnectionError && m_failure != Failure::Retry)
         m_failure = Failure::CannotOpen;
     const bool passing = m_failure == Failure::Lost || m_failure == Failure::CannotOpen || m_failure == Failure::Busy ||
-                         m_failure == Failure::Retry || m_failure == Failure::TimedOut || m_failure == Failure::Full;
+        m_failure == Failure::Retry || m_failure == Failure::TimedOut || m_failure == Failure::Full;
     return fail(passing ? Error::Kind::Unavailable : Error::Kind::Io,
                 sentence(m_failure, error.databaseText().simplified()), m_file);
 }
@@ -316,7 +322,7 @@ bool Database::hasTable(const QString &name) const
     // Along the search path, which tables() does not follow.
     QSqlQuery query(m_database);
     return query.prepare(QStringLiteral("SELECT 1 FROM pg_class WHERE oid = to_regclass(?)")) &&
-           (query.addBindValue(name), query.exec()) && query.next();
+        (query.addBindValue(name), query.exec()) && query.next();
 }
 
 void Database::rollBack()
@@ -331,9 +337,9 @@ Result<Transaction> Transaction::begin(Database &database, Kind kind)
 {
     const bool write = kind == Kind::Write;
     const QString statement = database.engine() == Engine::Sqlite
-                                  ? (write ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN"))
-                                  : (write ? QStringLiteral("BEGIN ISOLATION LEVEL SERIALIZABLE")
-                                           : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+        ? (write ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN"))
+        : (write ? QStringLiteral("BEGIN ISOLATION LEVEL SERIALIZABLE")
+                 : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
     if (auto begun = database.execute(statement); !begun)
         return begun.error();
     database.m_inTransaction = true;
