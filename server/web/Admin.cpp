@@ -48,7 +48,7 @@ Reply signInPage(int status, const QString &email, const QString &wrong)
 
 Reply refuse(int status, const Error &error)
 {
-    if (status == 401) // no WWW-Authenticate: a browser would ask for a password by itself
+    if (status == 401)
         return signInPage(401, QString(), QString());
     if (status == 403)
         return signInPage(403, QString(), words("This account is not an administrator's."));
