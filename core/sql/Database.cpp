@@ -34,6 +34,8 @@ Failure classifySqlite(const QSqlError &error)
         return Failure::Busy;
     case 8: // SQLITE_READONLY
         return Failure::ReadOnly;
+    case 10: // SQLITE_IOERR
+        return Failure::Device;
     case 11: // SQLITE_CORRUPT
         return Failure::Malformed;
     case 13: // SQLITE_FULL
@@ -70,6 +72,40 @@ QVariant withoutNul(const QVariant &value)
     if (!text.contains(QChar(u'\0')))
         return value;
     return text.replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
+}
+
+/// The names of values in a statement for SQLite.
+const QStringList &names()
+{
+    static const QStringList all = [] {
+        QStringList made;
+        for (int i = 0; i < 64; ++i)
+            made.append(QStringLiteral(":v%1").arg(i));
+        return made;
+    }();
+    return all;
+}
+
+/// `?` as names: Qt looks up a name for each value in any case, and makes one up each time where there is none, which
+/// took a tenth of a write's time.
+QString named(const QString &statement)
+{
+    QString text;
+    qsizetype number = 0;
+    QChar quote;
+    for (const QChar c : statement) {
+        if (!quote.isNull()) {
+            if (c == quote)
+                quote = {};
+        } else if (c == u'\'' || c == u'"') {
+            quote = c;
+        } else if (c == u'?' && number < names().size()) {
+            text += names()[number++];
+            continue;
+        }
+        text += c;
+    }
+    return text;
 }
 
 /// PostgreSQL prepares only what reads or writes rows.
@@ -222,12 +258,17 @@ Result<Database::Statement> Database::runOnce(const QString &statement, const QV
                 return failed(query->lastError());
             return query;
         }
-        if (!query->prepare(statement))
+        const bool prepared = m_engine == Engine::Sqlite && values.size() <= names().size()
+            ? query->prepare(named(statement))
+            : query->prepare(statement);
+        if (!prepared)
             return failed(query->lastError());
     }
     for (qsizetype i = 0; i < values.size(); ++i) {
-        const QVariant value = bindable(values[i]);
-        query->bindValue(int(i), m_engine == Engine::Postgresql ? withoutNul(value) : value);
+        if (m_engine == Engine::Sqlite && values.size() <= names().size())
+            query->bindValue(names()[i], bindable(values[i]));
+        else
+            query->bindValue(int(i), withoutNul(bindable(values[i])));
     }
     if (!query->exec()) {
         const Error error = failed(query->lastError());

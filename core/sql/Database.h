@@ -53,6 +53,7 @@ enum class Failure {
     Malformed,
     Busy, ///< somebody else has the lock, and kept it
     CannotOpen,
+    Device, ///< reading or writing a file failed
     Constraint,
     Retry,    ///< PostgreSQL: the transaction met another one; the same again may well succeed
     TimedOut, ///< PostgreSQL: the statement took longer than it may

@@ -92,7 +92,9 @@ void SqliteWriter::run(Connection &connection, WriteJob first)
         over = gather(**store, std::move(first), written);
         if (!over) {
             const Failure failure = (*store)->database().lastFailure();
-            over = Connection::told(over.error(), failure == Failure::None ? Failure::Busy : failure);
+            // That the transaction is lost is nobody's own fault: the same again may well succeed.
+            const bool own = failure == Failure::None || failure == Failure::Other || failure == Failure::Constraint;
+            over = Connection::told(over.error(), own ? Failure::Busy : failure);
             // Full and busy pass by themselves; whatever else it was may be the connection's own.
             if (failure != Failure::Full && failure != Failure::Busy)
                 connection.drop();

@@ -45,9 +45,8 @@ QString fileNameFor(const QString &title)
             break;
     }
     name = name.simplified();
-    while (name.startsWith(u'.'))
+    while (name.startsWith(u'.') || name.startsWith(u' '))
         name.remove(0, 1);
-    name = name.trimmed();
     return (name.isEmpty() ? QStringLiteral("cv") : name) + QStringLiteral(".json");
 }
 

@@ -48,6 +48,8 @@ Place::Place(const QString &engine)
         QStringLiteral("options=-c%20search_path%3D%1").arg(m_schema);
 }
 
+Place::Place(const QString &url, const QString &folder) : m_url(url), m_shared(folder) {}
+
 Place::~Place()
 {
     if (!m_schema.isEmpty())

@@ -15,15 +15,16 @@ public:
     [[nodiscard]] static QStringList engines();
 
     explicit Place(const QString &engine);
+    Place(const QString &url, const QString &folder); ///< another process's, which removes it
     ~Place(); ///< removes it
 
     [[nodiscard]] QString url() const { return m_url; } ///< for SqlStorage::Options::place
-    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] QString folder() const { return m_shared.isEmpty() ? m_folder.path() : m_shared; }
     [[nodiscard]] bool isPostgresql() const { return !m_schema.isEmpty(); }
 
 private:
     QTemporaryDir m_folder;
-    QString m_url, m_schema;
+    QString m_url, m_schema, m_shared;
 };
 
 } // namespace vitae::test

@@ -13,6 +13,14 @@ ServiceWorld::ServiceWorld(const QString &engine, ports::TaskRunner *runner)
     reopen();
 }
 
+ServiceWorld::ServiceWorld(const QString &url, const QString &folder, ports::TaskRunner *runner)
+    : m_place(url, folder), m_runner(runner ? runner : &m_waker),
+      m_blobs(std::make_unique<storage::BlobFolder>(m_place.folder() + QStringLiteral("/blobs")))
+{
+    m_clock.useRealTime();
+    reopen();
+}
+
 void ServiceWorld::reopen()
 {
     m_world.reset();

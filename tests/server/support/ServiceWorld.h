@@ -23,10 +23,15 @@ namespace vitae::test
 class SharedClock final : public base::Clock
 {
 public:
-    [[nodiscard]] QDateTime now() const override { return QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC); }
+    [[nodiscard]] QDateTime now() const override
+    {
+        return m_real ? QDateTime::currentDateTimeUtc() : QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC);
+    }
     void advance(qint64 milliseconds) { m_now += milliseconds; }
+    void useRealTime() { m_real = true; }
 
 private:
+    std::atomic<bool> m_real = false;
     std::atomic<qint64> m_now = QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC).toMSecsSinceEpoch();
 };
 
@@ -34,6 +39,8 @@ class ServiceWorld
 {
 public:
     explicit ServiceWorld(const QString &engine, ports::TaskRunner *runner = nullptr);
+    /// In another process's place, in real time.
+    ServiceWorld(const QString &url, const QString &folder, ports::TaskRunner *runner);
 
     [[nodiscard]] ports::World &world() { return *m_world; }
     [[nodiscard]] ports::Storage &storage() { return *m_storage; }
