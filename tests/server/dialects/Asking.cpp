@@ -84,6 +84,12 @@ QString difference(const Value &actual, const Value &expected, const QString &at
     return actual == expected ? QString() : QString(here + u" is " + text(actual) + u", not " + text(expected));
 }
 
+json::Array listOf(const Answer &answer, QStringView member)
+{
+    const Value body = answer.json();
+    return member.isEmpty() ? body.array() : body[member].array();
+}
+
 Value sample(const Value &openApi, const Value &schema)
 {
     if (const QString *reference = schema[u"$ref"].asString())

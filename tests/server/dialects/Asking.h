@@ -16,6 +16,9 @@ namespace vitae::test
 /// for a UUID. Empty where it is, else where it is not.
 [[nodiscard]] QString difference(const json::Value &actual, const json::Value &expected, const QString &at = {});
 
+/// The list that the body is, or that a member of it is; by value, for a loop may outlive the body.
+[[nodiscard]] json::Array listOf(const Answer &answer, QStringView member = {});
+
 /// A value that a schema of the document allows: its first example, its first word, or the least of its type.
 [[nodiscard]] json::Value sample(const json::Value &openApi, const json::Value &schema);
 /// The body that the document shows for an operation; null where it takes none.
