@@ -10,6 +10,13 @@
 
 #include <QUrl>
 
+// Static libraries leave out what nobody names. Outside of every namespace, as the macro demands.
+static void initResources()
+{
+    Q_INIT_RESOURCE(templates);
+    Q_INIT_RESOURCE(fonts);
+}
+
 namespace vitae::dialects::ats
 {
 
@@ -41,6 +48,7 @@ Reply asFile(QByteArray pdf, const QString &title)
 
 Result<QByteArray> makePdf(Context &context, const cv::Cv &cv)
 {
+    initResources();
     publish::PageOptions options;
     options.attachments = [&](const QString &sha) -> Result<QByteArray> {
         const auto named = context.store.documents().namesBlob(context.caller->space, sha);

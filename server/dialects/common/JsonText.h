@@ -32,6 +32,8 @@ public:
 
     // A member at once.
     JsonText &member(QByteArrayView n, QStringView v) { return name(n).text(v); }
+    JsonText &member(QByteArrayView n, const char16_t *v) { return name(n).text(v); } ///< or it would be a bool
+    JsonText &member(QByteArrayView n, const char *v) = delete;
     JsonText &member(QByteArrayView n, qint64 v) { return name(n).integer(v); }
     JsonText &member(QByteArrayView n, int v) { return name(n).integer(v); }
     JsonText &member(QByteArrayView n, bool v) { return name(n).flag(v); }

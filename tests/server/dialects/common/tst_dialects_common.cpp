@@ -295,13 +295,14 @@ void DialectsCommonTest::structureOfJsonText()
         .null()
         .closeList()
         .member("c", true)
+        .member("h", u"no flag")
         .memberInstant("d", 0)
         .memberOrNull("e", {})
         .memberOrNull("f", u"ü")
         .name("g")
         .value(json::Value(json::Array{1, 2}))
         .close();
-    QCOMPARE(out, QByteArray(R"({"a":1,"b":["x",{},[],null],"c":true,"d":"1970-01-01T00:00:00.000Z","e":null,"f":"ü","g":[1,2]})"));
+    QCOMPARE(out, QByteArray(R"({"a":1,"b":["x",{},[],null],"c":true,"h":"no flag","d":"1970-01-01T00:00:00.000Z","e":null,"f":"ü","g":[1,2]})"));
 }
 
 void DialectsCommonTest::cacheAnswersOnlyAtItsHead()
