@@ -219,8 +219,9 @@ Result<void> Pipeline::readJson(Request &request) const
         return {};
     Result<json::Value> parsed = json::parse(request.body);
     if (!parsed) {
-        Error error = fail(Error::Kind::InvalidInput, QString(u"The body is not JSON: " + parsed.error().message),
-                           parsed.error().detail);
+        const Error &found = parsed.error();
+        Error error = fail(Error::Kind::InvalidInput,
+                           QString(u"The body is not JSON: " + found.message + u" (" + found.detail + u')'));
         error.code = words("malformed_json");
         return error;
     }
@@ -339,14 +340,13 @@ void Pipeline::run(const ExchangePointer &exchange)
     const auto answer = [&](Reply reply) { worker.answer(*exchange, std::move(reply)); };
     switch (match.kind) {
     case Match::Kind::Refused:
-        if (exchange->methodText == "OPTIONS" && exchange->request.target == "*") {
-            Reply reply = Reply::noContent();
-            answer(std::move(reply).with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
-            return;
-        }
         answer(worded(*exchange, 400, fail(Error::Kind::InvalidInput, words("The path of the URL is malformed."))));
         return;
     case Match::Kind::NoPath:
+        if (exchange->request.target == "*") { // of OPTIONS: the server as a whole
+            answer(Reply::noContent().with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
+            return;
+        }
         answer(worded(*exchange, 404, fail(Error::Kind::NotFound, words("Not found."))));
         return;
     case Match::Kind::NoMethod:

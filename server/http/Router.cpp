@@ -27,6 +27,8 @@ std::vector<QStringView> segmentsOf(QStringView path)
         segments.push_back(path.sliced(begin, end - begin));
         begin = end + 1;
     }
+    if (path.size() > 1 && path.endsWith(u'/')) // a second slash at the end
+        segments.push_back({});
     return segments;
 }
 

@@ -143,10 +143,10 @@ Result<CommandLine> CommandLine::read(const QStringList &arguments, const QProce
             words.append(word);
         }
     }
-    if (Result<void> command = readCommand(words, line); !command)
-        return command.error();
     if (shown)
         line.command = *shown;
+    else if (Result<void> command = readCommand(words, line); !command)
+        return command.error();
 
     if (!config.isEmpty()) {
         Result<json::Value> file = readFile(config);

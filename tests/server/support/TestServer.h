@@ -3,11 +3,13 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "base/Random.h"
 #include "http/Dialect.h"
 #include "ports/Settings.h"
+#include "ports/World.h"
 #include "tests/server/support/HttpClient.h"
+#include "tests/server/support/Place.h"
 
-#include <QTemporaryDir>
 #include <atomic>
 #include <memory>
 
@@ -65,7 +67,7 @@ public:
     [[nodiscard]] TestClock &clock() { return m_clock; }
     [[nodiscard]] ports::World &world();
     [[nodiscard]] const std::vector<http::Dialect> &dialects() const;
-    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] QString folder() const { return m_place.folder(); }
     [[nodiscard]] std::vector<QByteArray> logLines() const; ///< one JSON object a request, so far
 
     /// Makes an account straight in the storage. The role is one of ADMIN, NOTARY, PPAT, MEMBER; the password is
@@ -82,11 +84,16 @@ public:
     void restart(); ///< on the same data and another port, as after a clean stop
 
 private:
+    struct Log;
+
     void start();
 
-    QTemporaryDir m_folder;
+    Place m_place;
     ServerOptions m_options;
     TestClock m_clock;
+    base::SystemClock m_realClock;
+    base::SystemRandom m_random;
+    std::unique_ptr<Log> m_log;
     std::unique_ptr<program::Instance> m_instance;
 };
 
