@@ -45,6 +45,12 @@ void sortBullets(QStringList &bullets, const Offer &offer)
         sortByRelevance(bullets, offer, [](const QString &bullet) { return bullet; });
 }
 
+/// An item of a list of skills, where "Go" is one and no verb.
+QString asSkill(const QString &item)
+{
+    return QString(QStringLiteral("in ") + item);
+}
+
 QString textOf(const cv::Project &project)
 {
     return QString(project.name + u' ' + project.description + u' ' + project.technologies.join(u' ') + u' ' +
@@ -75,12 +81,12 @@ cv::Cv matchedCv(cv::Cv cv, const Offer &offer)
         sortBullets(item.bullets, offer);
     for (cv::Project &item : cv.projects) {
         sortBullets(item.bullets, offer);
-        sortByRelevance(item.technologies, offer, [](const QString &text) { return text; });
+        sortByRelevance(item.technologies, offer, asSkill);
     }
     sortByRelevance(cv.projects, offer, [](const cv::Project &project) { return textOf(project); });
     sortByRelevance(cv.certifications, offer, [](const cv::Certification &item) { return item.name; });
     for (cv::Skill &skill : cv.skills)
-        sortByRelevance(skill.items, offer, [](const QString &text) { return text; });
+        sortByRelevance(skill.items, offer, asSkill);
     sortByRelevance(cv.skills, offer, [](const cv::Skill &skill) { return textOf(skill); });
 
     // Skills that stand in the jobs but not in the list, where the offer asks for them.

@@ -34,7 +34,8 @@ inline const QSet<QString> &ownWords()
             texts.append(cv::presentWord(language));
             texts.append(formats::labelText(formats::Label::Grade, language));
             for (compose::Heading heading :
-                 {compose::Heading::Achievements, compose::Heading::Additional, compose::Heading::OtherSkills})
+                 {compose::Heading::Achievements, compose::Heading::Additional, compose::Heading::OtherSkills,
+                                             compose::Heading::FromExperience})
                 texts.append(compose::wording(heading, language));
             for (int group = 0; group < compose::Skills::known().groups(); ++group)
                 texts.append(compose::Skills::known().heading(group, language));
