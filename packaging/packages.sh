@@ -8,7 +8,7 @@ build="g++ mold cmake ninja-build ccache pkg-config
     libqpdf-dev libcmark-dev libhunspell-dev libfontconfig-dev zlib1g-dev
     qt6-httpserver-dev qt6-websockets-dev libqt6sql6-psql libsodium-dev libcurl4-openssl-dev libzxcvbn-dev
     fontconfig fonts-noto-cjk"
-test="chromium clang librapidcheck-dev poppler-utils qpdf xvfb xauth hunspell-en-us hunspell-fr postgresql"
+test="chromium clang python3-requests librapidcheck-dev poppler-utils qpdf xvfb xauth hunspell-en-us hunspell-fr postgresql"
 
 case "${1:-build}" in
 build) wanted=$build ;;
