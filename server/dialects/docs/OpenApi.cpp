@@ -27,14 +27,9 @@ QString s(const char *text)
 
 QString accessNote(http::Access access)
 {
-    switch (access) {
-    case http::Access::Admin:
+    if (access == http::Access::Admin)
         return s("For administrators.");
-    case http::Access::Optional:
-        return s("With or without a token.");
-    default:
-        return {};
-    }
+    return access == http::Access::Optional ? s("With or without a token.") : QString();
 }
 
 /// What the document says of one dialect.
@@ -80,7 +75,8 @@ public:
         if (route.body == http::Body::Json || route.body == http::Body::OptionalJson)
             operation.set(s("requestBody"), requestBody(route, word(u"request", route.description.request)));
         else if (route.body == http::Body::Any && said.contains(u"request"))
-            operation.set(s("requestBody"), bodyOf(word(u"consumes", s("multipart/form-data")), said.value(u"request").toString(), true));
+            operation.set(s("requestBody"),
+                          bodyOf(word(u"consumes", s("multipart/form-data")), word(u"request", {}), true));
         operation.set(s("responses"), responses(route, said));
         operation.set(s("security"), security(route.access));
         return operation;
@@ -168,7 +164,7 @@ private:
         if (route.creates) {
             parameters.push_back(Object{{s("name"), s("Idempotency-Key")},
                                         {s("in"), s("header")},
-                                        {s("description"), s("The same key and body within 24 hours give the first answer again.")},
+                                        {s("description"), s("The same key and body give the first answer for a day.")},
                                         {s("schema"), Object{{s("type"), s("string")}, {s("maxLength"), 255}}}});
         }
         return parameters;

@@ -76,7 +76,8 @@ void readResume(Context &context, Input &input, applications::Edit &edit)
     }
     const std::optional<qint64> number = value->isNumber() ? value->number().toInteger() : std::nullopt;
     if (!number) {
-        input.fail(name, QStringLiteral("Incorrect type. Expected pk value, received %1.").arg(json::typeName(value->type())));
+        const QString type = json::typeName(value->type());
+        input.fail(name, QStringLiteral("Incorrect type. Expected pk value, received %1.").arg(type));
         return;
     }
     if (cvs::Cvs(context.store, context.world).summaryByNumber(ownerOf(context), *number))
