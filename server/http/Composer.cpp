@@ -1,5 +1,7 @@
 #include "http/Composer.h"
 
+#include "http/Ascii.h"
+
 #include <QLocale>
 #include <algorithm>
 #include <cstring>
@@ -13,11 +15,6 @@ namespace
 {
 
 constexpr qsizetype WorthCompressing = 1024;
-
-bool same(QByteArrayView a, QByteArrayView b)
-{
-    return a.size() == b.size() && qstrnicmp(a.data(), b.data(), size_t(b.size())) == 0;
-}
 
 bool isCompressible(const QByteArray &type)
 {
@@ -39,7 +36,7 @@ bool acceptsGzip(const QByteArray &value)
             const QByteArray weight = entry.mid(semicolon + 1).trimmed();
             refused = weight.startsWith("q=0") && weight.mid(3).trimmed().toDouble() == 0;
         }
-        if (same(coding, "gzip") || same(coding, "x-gzip"))
+        if (sameText(coding, "gzip") || sameText(coding, "x-gzip"))
             return !refused;
         if (coding == "*")
             any = !refused;
@@ -60,7 +57,7 @@ bool matches(const QByteArray &ifNoneMatch, QByteArrayView tag)
 const Header *find(const std::vector<Header> &headers, QByteArrayView name)
 {
     for (const Header &header : headers) {
-        if (same(header.name, name))
+        if (sameText(header.name, name))
             return &header;
     }
     return nullptr;

@@ -1,5 +1,7 @@
 #include "http/Framing.h"
 
+#include "http/Ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -15,7 +17,7 @@ constexpr qsizetype ChunkLineLimit = 256;
 constexpr qsizetype MethodLimit = 32;
 constexpr qint64 ChunkOverheadLimit = 64 * 1024; ///< of size lines without much data behind them
 
-enum Class : quint8 { Token = 1, Target = 2, FieldText = 4 };
+enum CharacterClass : quint8 { Token = 1, Target = 2, FieldText = 4 };
 
 constexpr std::array<quint8, 256> makeClasses()
 {
@@ -40,7 +42,7 @@ constexpr std::array<quint8, 256> makeClasses()
 
 constexpr std::array<quint8, 256> classes = makeClasses();
 
-bool all(QByteArrayView text, Class wanted)
+bool all(QByteArrayView text, CharacterClass wanted)
 {
     return std::all_of(text.begin(), text.end(), [&](char c) { return classes[quint8(c)] & wanted; });
 }
@@ -48,11 +50,6 @@ bool all(QByteArrayView text, Class wanted)
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-bool same(QByteArrayView a, QByteArrayView b)
-{
-    return a.size() == b.size() && qstrnicmp(a.data(), b.data(), size_t(b.size())) == 0;
 }
 
 QByteArrayView trimmed(QByteArrayView text)
@@ -190,7 +187,7 @@ bool Framing::readRequestLine(QByteArrayView line)
         return true;
     // The absolute form, which every server must accept (RFC 9112 3.2.2).
     static constexpr QByteArrayView scheme("http");
-    if (same(target.first(std::min(target.size(), scheme.size())), scheme)) {
+    if (sameText(target.first(std::min(target.size(), scheme.size())), scheme)) {
         qsizetype at = scheme.size();
         if (at < target.size() && (target[at] == 's' || target[at] == 'S'))
             ++at;
@@ -228,7 +225,7 @@ bool Framing::readField(QByteArrayView line, bool trailer)
         return true; // of no use to us: read past, and no reason to trust it
     switch (name.size()) {
     case 4:
-        if (same(name, "host")) {
+        if (sameText(name, "host")) {
             if (++m_hosts > 1)
                 return refuse(400, "There are two Host fields.");
             for (const char c : value) {
@@ -238,26 +235,26 @@ bool Framing::readField(QByteArrayView line, bool trailer)
         }
         break;
     case 6:
-        if (same(name, "expect") && m_head.minor > 0) {
-            if (!same(value, "100-continue"))
+        if (sameText(name, "expect") && m_head.minor > 0) {
+            if (!sameText(value, "100-continue"))
                 return refuse(417, "Only 100-continue can be expected.");
             m_head.expectsContinue = true;
         }
         break;
     case 10:
-        if (same(name, "connection")) {
+        if (sameText(name, "connection")) {
             members(value, [&](QByteArrayView option) {
-                m_closes = m_closes || same(option, "close");
-                m_persists = m_persists || same(option, "keep-alive");
+                m_closes = m_closes || sameText(option, "close");
+                m_persists = m_persists || sameText(option, "keep-alive");
             });
         }
         break;
     case 14:
-        if (same(name, "content-length") && !readLength(value))
+        if (sameText(name, "content-length") && !readLength(value))
             return false;
         break;
     case 17:
-        if (same(name, "transfer-encoding") && !readCoding(value))
+        if (sameText(name, "transfer-encoding") && !readCoding(value))
             return false;
         break;
     default:
@@ -287,12 +284,12 @@ bool Framing::readCoding(QByteArrayView value)
     if (m_hasCoding)
         return refuse(400, "There are two Transfer-Encoding fields.");
     m_hasCoding = true;
-    if (same(value, "chunked")) {
+    if (sameText(value, "chunked")) {
         m_head.chunked = true;
         return true;
     }
     int chunked = 0;
-    members(value, [&](QByteArrayView coding) { chunked += same(coding, "chunked") ? 1 : 0; });
+    members(value, [&](QByteArrayView coding) { chunked += sameText(coding, "chunked") ? 1 : 0; });
     if (value.isEmpty() || chunked > 1)
         return refuse(400, "Transfer-Encoding is malformed.");
     return refuse(501, "No transfer coding but “chunked” is known here.");

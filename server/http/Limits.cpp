@@ -12,7 +12,7 @@ namespace vitae::http
 namespace
 {
 
-QString key(const char *name)
+QString limitKey(const char *name)
 {
     return QString::fromLatin1(name);
 }
@@ -38,23 +38,23 @@ int affordable(int wanted)
 Limits Limits::from(const ports::Settings &settings)
 {
     Limits limits;
-    limits.framing.target = settings.integer(key("limits.url"));
-    limits.framing.headBytes = settings.integer(key("limits.header_bytes"));
-    limits.framing.fields = int(settings.integer(key("limits.header_fields")));
-    limits.jsonBody = settings.integer(key("limits.json_body"));
-    limits.upload = settings.integer(key("limits.upload"));
-    limits.bodies = settings.integer(key("limits.bodies"));
-    limits.connections = affordable(int(settings.integer(key("limits.connections"))));
-    limits.connectionsPerAddress = int(settings.integer(key("limits.connections_per_address")));
-    limits.poolThreads = int(settings.integer(key("limits.pool_threads")));
+    limits.framing.target = settings.integer(limitKey("limits.url"));
+    limits.framing.headBytes = settings.integer(limitKey("limits.header_bytes"));
+    limits.framing.fields = int(settings.integer(limitKey("limits.header_fields")));
+    limits.jsonBody = settings.integer(limitKey("limits.json_body"));
+    limits.upload = settings.integer(limitKey("limits.upload"));
+    limits.bodies = settings.integer(limitKey("limits.bodies"));
+    limits.connections = affordable(int(settings.integer(limitKey("limits.connections"))));
+    limits.connectionsPerAddress = int(settings.integer(limitKey("limits.connections_per_address")));
+    limits.poolThreads = int(settings.integer(limitKey("limits.pool_threads")));
     if (limits.poolThreads <= 0)
         limits.poolThreads = std::max(2, QThread::idealThreadCount());
-    limits.poolQueue = int(settings.integer(key("limits.pool_queue")));
-    limits.headerTime = settings.milliseconds(key("timeouts.header"));
-    limits.bodyWindow = settings.milliseconds(key("timeouts.body_window"));
-    limits.bodyRate = settings.integer(key("timeouts.body_rate"));
-    limits.idleTime = settings.milliseconds(key("timeouts.idle"));
-    limits.totalTime = settings.milliseconds(key("timeouts.total"));
+    limits.poolQueue = int(settings.integer(limitKey("limits.pool_queue")));
+    limits.headerTime = settings.milliseconds(limitKey("timeouts.header"));
+    limits.bodyWindow = settings.milliseconds(limitKey("timeouts.body_window"));
+    limits.bodyRate = settings.integer(limitKey("timeouts.body_rate"));
+    limits.idleTime = settings.milliseconds(limitKey("timeouts.idle"));
+    limits.totalTime = settings.milliseconds(limitKey("timeouts.total"));
     return limits;
 }
 

@@ -10,7 +10,7 @@ namespace vitae::http
 namespace
 {
 
-constexpr qsizetype Backlog = 8 << 20;
+constexpr qsizetype LogBacklog = 8 << 20;
 constexpr unsigned long Gather = 20; ///< milliseconds that a line may wait for others
 
 void toStandardError(const QByteArray &lines)
@@ -47,7 +47,7 @@ void Log::append(QByteArrayView lines)
     bool wake = false;
     {
         const QMutexLocker lock(&m_mutex);
-        if (m_buffer.size() + lines.size() > Backlog) {
+        if (m_buffer.size() + lines.size() > LogBacklog) {
             m_dropped += lines.count('\n');
             return;
         }

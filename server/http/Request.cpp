@@ -1,22 +1,14 @@
 #include "http/Request.h"
 
+#include "http/Ascii.h"
+
 namespace vitae::http
 {
-
-namespace
-{
-
-bool sameName(const QByteArray &a, QByteArrayView b)
-{
-    return a.size() == b.size() && qstrnicmp(a.constData(), b.data(), size_t(b.size())) == 0;
-}
-
-} // namespace
 
 QByteArray Request::header(QByteArrayView name) const
 {
     for (const Header &header : headers) {
-        if (sameName(header.name, name))
+        if (sameText(header.name, name))
             return header.value;
     }
     return {};
@@ -25,7 +17,7 @@ QByteArray Request::header(QByteArrayView name) const
 bool Request::hasHeader(QByteArrayView name) const
 {
     for (const Header &header : headers) {
-        if (sameName(header.name, name))
+        if (sameText(header.name, name))
             return true;
     }
     return false;
@@ -43,7 +35,7 @@ std::optional<QString> Request::queryValue(QStringView name) const
 std::optional<QByteArray> Request::cookie(QByteArrayView name) const
 {
     for (const Header &header : headers) {
-        if (!sameName(header.name, "cookie"))
+        if (!sameText(header.name, "cookie"))
             continue;
         for (const QByteArray &part : header.value.split(';')) {
             const QByteArray pair = part.trimmed();

@@ -19,7 +19,7 @@ namespace vitae::http
 namespace
 {
 
-QString key(const char *name)
+QString settingKey(const char *name)
 {
     return QString::fromLatin1(name);
 }
@@ -125,21 +125,21 @@ base::Result<void> Server::bind()
 {
     Parts &parts = *m_parts;
     const ports::Settings &settings = parts.world.settings;
-    base::Result<Proxies> proxies = Proxies::parse(settings.list(key("proxies")));
+    base::Result<Proxies> proxies = Proxies::parse(settings.list(settingKey("proxies")));
     if (!proxies)
         return proxies.error();
     std::optional<QSslConfiguration> tls;
-    const QString certificate = settings.text(key("tls.certificate"));
+    const QString certificate = settings.text(settingKey("tls.certificate"));
     if (!certificate.isEmpty()) {
-        base::Result<QSslConfiguration> configuration = tlsConfiguration(certificate, settings.text(key("tls.key")));
+        base::Result<QSslConfiguration> configuration = tlsConfiguration(certificate, settings.text(settingKey("tls.key")));
         if (!configuration)
             return configuration.error();
         tls = std::move(configuration).value();
     }
-    int threads = int(settings.integer(key("threads")));
+    int threads = int(settings.integer(settingKey("threads")));
     if (threads <= 0)
         threads = QThread::idealThreadCount();
-    base::Result<Listening> listening = listenOn(settings.text(key("listen")), threads);
+    base::Result<Listening> listening = listenOn(settings.text(settingKey("listen")), threads);
     if (!listening)
         return listening.error();
 
@@ -148,7 +148,7 @@ base::Result<void> Server::bind()
     parts.pool = std::make_unique<Pool>(parts.limits.poolThreads, parts.limits.poolQueue);
     parts.pipeline = std::make_unique<Pipeline>(parts.router, parts.world, *parts.pool, parts.log, parts.hooks,
                                                 parts.limits, std::move(proxies).value());
-    parts.shared.reset(new Shared{parts.limits, settings.list(key("cors.origins")), settings.flag(key("log.requests")),
+    parts.shared.reset(new Shared{parts.limits, settings.list(settingKey("cors.origins")), settings.flag(settingKey("log.requests")),
                                   parts.census, parts.metrics, *parts.pipeline, parts.log});
     return {};
 }
@@ -180,7 +180,7 @@ base::Result<void> Server::reloadTls()
         return {};
     const ports::Settings &settings = m_parts->world.settings;
     base::Result<QSslConfiguration> configuration =
-        tlsConfiguration(settings.text(key("tls.certificate")), settings.text(key("tls.key")));
+        tlsConfiguration(settings.text(settingKey("tls.certificate")), settings.text(settingKey("tls.key")));
     if (!configuration)
         return configuration.error();
     for (const auto &worker : m_parts->workers)

@@ -9,7 +9,7 @@ namespace vitae::http
 namespace
 {
 
-constexpr qint64 Backlog = 1 << 20;
+constexpr qint64 SinkBacklog = 1 << 20;
 
 } // namespace
 
@@ -22,7 +22,7 @@ bool Sink::write(const QByteArray &bytes)
 {
     if (!m_open || bytes.isEmpty())
         return m_open;
-    if (m_waiting.fetch_add(bytes.size()) + bytes.size() > Backlog) {
+    if (m_waiting.fetch_add(bytes.size()) + bytes.size() > SinkBacklog) {
         m_open = false;
         m_mailbox->post([&worker = m_worker, connection = m_connection] { worker.cut(connection); });
         return false;

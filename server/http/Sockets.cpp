@@ -16,7 +16,7 @@ using base::Error;
 using base::fail;
 using base::Result;
 
-constexpr int Backlog = 4096;
+constexpr int ListenBacklog = 4096;
 
 struct Address {
     sockaddr_storage storage{};
@@ -61,7 +61,7 @@ int bound(const QHostAddress &address, quint16 port, bool shared)
         setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
     }
     if (::bind(descriptor, reinterpret_cast<const sockaddr *>(&where.storage), where.size) == 0 &&
-        ::listen(descriptor, Backlog) == 0)
+        ::listen(descriptor, ListenBacklog) == 0)
         return descriptor;
     const int error = errno;
     ::close(descriptor);
@@ -78,7 +78,7 @@ quint16 portOf(int descriptor)
                                               : reinterpret_cast<sockaddr_in6 *>(&storage)->sin6_port);
 }
 
-Error wrong(const QString &where, const QString &why)
+Error badAddress(const QString &where, const QString &why)
 {
     return fail(Error::Kind::InvalidInput, QString(u"listen cannot be “" + where + u"”: " + why));
 }
@@ -93,7 +93,7 @@ Result<Listening> listenOn(const QString &where, int count)
     listening.port = where.mid(colon + 1).toUShort(&ok);
     QString host = where.left(std::max<qsizetype>(colon, 0));
     if (colon < 0 || !ok)
-        return wrong(where, QStringLiteral("it must be ADDRESS:PORT."));
+        return badAddress(where, QStringLiteral("it must be ADDRESS:PORT."));
     if (host.startsWith(u'[') && host.endsWith(u']'))
         host = host.mid(1, host.size() - 2);
     if (host.isEmpty() || host == u"*")
@@ -103,13 +103,13 @@ Result<Listening> listenOn(const QString &where, int count)
     else
         listening.address = QHostAddress(host);
     if (listening.address.isNull())
-        return wrong(where, QStringLiteral("it must be an address, not a name."));
+        return badAddress(where, QStringLiteral("it must be an address, not a name."));
 
     // Sharing a port would also share it with another server that runs already: the first try is without.
     if (listening.port != 0) {
         const int probe = bound(listening.address, listening.port, false);
         if (probe < 0)
-            return wrong(where, QString(QString::fromLocal8Bit(std::strerror(errno)) + u'.'));
+            return badAddress(where, QString(QString::fromLocal8Bit(std::strerror(errno)) + u'.'));
         ::close(probe);
     }
     for (int i = 0; i < count; ++i) {
@@ -118,7 +118,7 @@ Result<Listening> listenOn(const QString &where, int count)
             const QString why = QString::fromLocal8Bit(std::strerror(errno)) + u'.';
             for (const int opened : listening.descriptors)
                 ::close(opened);
-            return wrong(where, why);
+            return badAddress(where, why);
         }
         listening.descriptors.push_back(descriptor);
         listening.port = portOf(descriptor);

@@ -13,7 +13,7 @@ namespace vitae::http
 namespace
 {
 
-base::Error wrong(const char *setting, const QString &file, const char *why)
+base::Error badFile(const char *setting, const QString &file, const char *why)
 {
     return base::fail(base::Error::Kind::InvalidInput,
                       QString(QString::fromLatin1(setting) + u" cannot be “" + file + u"”: " + QString::fromUtf8(why)));
@@ -31,7 +31,7 @@ base::Result<QSslConfiguration> tlsConfiguration(const QString &certificateFile,
 {
     const QList<QSslCertificate> chain = QSslCertificate::fromData(content(certificateFile), QSsl::Pem);
     if (chain.isEmpty() || chain.first().isNull())
-        return wrong("tls.certificate", certificateFile, "there is no PEM certificate in it.");
+        return badFile("tls.certificate", certificateFile, "there is no PEM certificate in it.");
     const QByteArray pem = content(keyFile);
     QSslKey key;
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
@@ -39,9 +39,9 @@ base::Result<QSslConfiguration> tlsConfiguration(const QString &certificateFile,
             key = QSslKey(pem, algorithm, QSsl::Pem, QSsl::PrivateKey);
     }
     if (key.isNull())
-        return wrong("tls.key", keyFile, "there is no PEM private key in it.");
+        return badFile("tls.key", keyFile, "there is no PEM private key in it.");
     if (!QSslSocket::supportsSsl())
-        return wrong("tls.certificate", certificateFile, "this system has no TLS library that fits.");
+        return badFile("tls.certificate", certificateFile, "this system has no TLS library that fits.");
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificateChain(chain);
     configuration.setPrivateKey(key);

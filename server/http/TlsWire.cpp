@@ -11,7 +11,7 @@ namespace
 {
 
 // What QSslSocket may hold back for a client that does not read.
-constexpr qint64 Backlog = 64 * 1024;
+constexpr qint64 TlsBacklog = 64 * 1024;
 
 class TlsWire final : public Wire
 {
@@ -19,14 +19,14 @@ public:
     TlsWire(int descriptor, const QSslConfiguration &configuration, User &user) : m_user(user)
     {
         m_socket = new QSslSocket;
-        m_socket->setReadBufferSize(Backlog);
+        m_socket->setReadBufferSize(TlsBacklog);
         QObject::connect(m_socket, &QSslSocket::readyRead, &m_context, [this] {
             if (m_reading)
                 m_user.wireReadable();
         });
         // The rest may come out of our own calls of the socket, so they wait for the event loop.
         const auto whenWritten = [this] {
-            if (m_full && m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() < Backlog / 2) {
+            if (m_full && m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() < TlsBacklog / 2) {
                 m_full = false;
                 m_user.wireWritable();
             }
@@ -67,7 +67,7 @@ public:
     {
         qint64 taken = 0;
         for (int i = 0; i < count; ++i) {
-            const qint64 room = Backlog - m_socket->bytesToWrite();
+            const qint64 room = TlsBacklog - m_socket->bytesToWrite();
             const qint64 size = std::min(room, qint64(parts[i].iov_len));
             if (size > 0) {
                 const qint64 written = m_socket->write(static_cast<const char *>(parts[i].iov_base), size);
