@@ -263,47 +263,73 @@ private:
             m_out += digits[(unit >> shift) & 0xf];
     }
 
+    /// ASCII that stands for itself, from there on.
+    static qsizetype plainLength(const char16_t *units, qsizetype size)
+    {
+        qsizetype length = 0;
+        while (length < size && units[length] >= 0x20 && units[length] < 0x80 && units[length] != u'"' &&
+               units[length] != u'\\')
+            ++length;
+        return length;
+    }
+
+    /// What is not ASCII, from there on, up to an unpaired surrogate.
+    static qsizetype wideLength(const char16_t *units, qsizetype size)
+    {
+        qsizetype length = 0;
+        while (length < size && units[length] >= 0x80) {
+            if (!QChar::isSurrogate(units[length]))
+                ++length;
+            else if (QChar::isHighSurrogate(units[length]) && length + 1 < size &&
+                     QChar::isLowSurrogate(units[length + 1]))
+                length += 2;
+            else
+                break;
+        }
+        return length;
+    }
+
+    void addEscaped(char16_t unit)
+    {
+        switch (unit) {
+        case u'"':
+            m_out += "\\\"";
+            break;
+        case u'\\':
+            m_out += "\\\\";
+            break;
+        case u'\n':
+            m_out += "\\n";
+            break;
+        case u'\r':
+            m_out += "\\r";
+            break;
+        case u'\t':
+            m_out += "\\t";
+            break;
+        default:
+            escape(unit);
+        }
+    }
+
     void add(const QString &text)
     {
         m_out += '"';
         const char16_t *units = reinterpret_cast<const char16_t *>(text.utf16());
         const qsizetype size = text.size();
-        qsizetype plain = 0; // start of the stretch that needs no escape
-        const auto flush = [&](qsizetype end) {
-            if (end > plain)
-                m_out += QStringView(units + plain, end - plain).toUtf8();
-        };
-        for (qsizetype i = 0; i < size; ++i) {
-            const char16_t unit = units[i];
-            if (QChar::isHighSurrogate(unit) && i + 1 < size && QChar::isLowSurrogate(units[i + 1])) {
-                ++i;
-                continue;
-            }
-            if (unit >= 0x20 && unit != u'"' && unit != u'\\' && !QChar::isSurrogate(unit))
-                continue;
-            flush(i);
-            plain = i + 1;
-            switch (unit) {
-            case u'"':
-                m_out += "\\\"";
-                break;
-            case u'\\':
-                m_out += "\\\\";
-                break;
-            case u'\n':
-                m_out += "\\n";
-                break;
-            case u'\r':
-                m_out += "\\r";
-                break;
-            case u'\t':
-                m_out += "\\t";
-                break;
-            default:
-                escape(unit);
+        for (qsizetype i = 0; i < size;) {
+            if (const qsizetype plain = plainLength(units + i, size - i)) {
+                const qsizetype place = m_out.size();
+                m_out.resize(place + plain);
+                std::copy_n(units + i, plain, m_out.begin() + place);
+                i += plain;
+            } else if (const qsizetype wide = wideLength(units + i, size - i)) {
+                m_out += QStringView(units + i, wide).toUtf8();
+                i += wide;
+            } else {
+                addEscaped(units[i++]);
             }
         }
-        flush(size);
         m_out += '"';
     }
 

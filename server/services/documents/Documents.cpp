@@ -2,7 +2,8 @@
 
 #include "base/Uuid.h"
 
-#include <QCryptographicHash>
+#include <array>
+#include <sodium.h>
 
 namespace vitae::documents
 {
@@ -18,6 +19,15 @@ namespace
 {
 
 constexpr qint64 trashMs = qint64(30) * 24 * 60 * 60 * 1000;
+
+/// SHA-256 in hex. Qt's own takes three times as long, a fifth of a write.
+QByteArray hashOf(const QByteArray &body)
+{
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char *>(body.constData()),
+                       static_cast<unsigned long long>(body.size()));
+    return QByteArray::fromRawData(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())).toHex();
+}
 
 Error notFound()
 {
@@ -61,7 +71,7 @@ Result<DocumentRow> Documents::put(const ports::Owner &owner, Put put, const Doc
     row.rev = put.rev;
     row.schema = put.schema;
     row.body = json::write(put.body);
-    row.sha = QCryptographicHash::hash(row.body, QCryptographicHash::Sha256).toHex();
+    row.sha = hashOf(row.body);
     row.author = owner.uuid;
     row.client = std::move(put.client);
     row.mutation = put.mutation;
