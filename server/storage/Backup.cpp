@@ -74,6 +74,16 @@ QString joined(const Table &table)
     return names.join(u", ");
 }
 
+/// In the order in which rows may go; migrations leave some of their own.
+Result<void> emptyAll(const std::vector<Table> &tables, sql::Database &database)
+{
+    for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+        if (auto emptied = database.execute(QString(u"DELETE FROM " + table->name)); !emptied)
+            return emptied.error();
+    }
+    return {};
+}
+
 Result<qint64> copyTable(const Table &table, sql::Database &from, sql::Database &to)
 {
     const QString names = joined(table);
@@ -195,6 +205,8 @@ Result<Copied> backUp(const QString &place, ports::BlobFiles &blobs, const QStri
         auto writing = sql::Transaction::begin(**to);
         if (!writing)
             return writing.error();
+        if (auto emptied = emptyAll(*tables, **to); !emptied)
+            return emptied.error();
         for (const Table &table : *tables) {
             auto rows = copyTable(table, **from, **to);
             if (!rows)
@@ -251,10 +263,8 @@ Result<Copied> restore(const QString &place, ports::BlobFiles &blobs, const QStr
     auto writing = sql::Transaction::begin(**to);
     if (!writing)
         return writing.error();
-    for (auto table = tables->rbegin(); table != tables->rend(); ++table) {
-        if (auto emptied = (*to)->execute(QString(u"DELETE FROM " + table->name)); !emptied)
-            return emptied.error();
-    }
+    if (auto emptied = emptyAll(*tables, **to); !emptied)
+        return emptied.error();
     for (const Table &table : *tables) {
         auto rows = copyTable(table, **from, **to);
         if (!rows)
@@ -298,7 +308,7 @@ Result<QString> look(const QString &place)
         auto accounts = (*database)->integer(text("SELECT COUNT(*) FROM account"));
         if (!accounts)
             return accounts.error();
-        said += u", " + QString::number(accounts->value_or(0)) + u" accounts";
+        said += u", accounts: " + QString::number(accounts->value_or(0));
     }
     return said;
 }

@@ -22,7 +22,7 @@ struct Copied {
 [[nodiscard]] base::Result<Copied> restore(const QString &place, ports::BlobFiles &blobs, const QString &file,
                                            const base::Clock &clock, base::Random &random);
 
-/// What is at `place`, as a sentence, without changing anything: "SQLite, schema 8 of 8, 12 accounts".
+/// What is at `place`, as a sentence, without changing anything: "SQLite, schema 8 of 8, accounts: 12".
 [[nodiscard]] base::Result<QString> look(const QString &place);
 
 } // namespace vitae::storage
