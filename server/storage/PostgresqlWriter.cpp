@@ -1,4 +1,7 @@
-// PostgreSQL: a transaction a write, a few at once; those that met are tried again.
+// PostgreSQL: what waits shares a transaction, as with SQLite; transactions that met another process's are tried again.
+//
+// One connection a process writes unless more are asked for: two of the same process would meet on the rows of a busy
+// space, and lose more by that than they gain.
 #include "storage/Writer.h"
 
 #include <QRandomGenerator>
@@ -14,8 +17,17 @@ using sql::Transaction;
 namespace
 {
 
+constexpr size_t mostInOne = 64;
 constexpr int mostTries = 50;
+constexpr int mostShared = 3; ///< tries together; then each for itself, so that one that always meets harms nobody
 constexpr int mostConstraintTries = 3; ///< a look before a write found nothing, and somebody else wrote first
+
+struct Written {
+    WriteJob job;
+    Result<void> result;
+    std::vector<std::function<void()>> hints;
+    Failure failure = Failure::None; ///< of a statement of its own
+};
 
 class PostgresqlWriter final : public Writer
 {
@@ -24,60 +36,151 @@ public:
     ~PostgresqlWriter() override { finish(); }
 
 private:
-    void run(Connection &connection, WriteJob job) override;
-    static Result<void> runOnce(SqlStore &store, const WriteJob &job);
+    void run(Connection &connection, WriteJob first) override;
+    void runAlone(Connection &connection, WriteJob job);
+    static Result<void> runTogether(SqlStore &store, std::vector<Written> &all);
+    static Result<void> runOne(SqlStore &store, Written &one, bool shared);
+    static void tell(Written &one);
+    static void pause(int attempt);
 };
 
-Result<void> PostgresqlWriter::runOnce(SqlStore &store, const WriteJob &job)
+/// An error is returned only where the whole transaction is lost.
+Result<void> PostgresqlWriter::runOne(SqlStore &store, Written &one, bool shared)
 {
+    static const QString savepoint = QStringLiteral("SAVEPOINT job");
+    static const QString release = QStringLiteral("RELEASE SAVEPOINT job");
+    static const QString undo = QStringLiteral("ROLLBACK TO SAVEPOINT job");
     sql::Database &database = store.database();
     database.forgetFailure();
     store.afterCommit.clear();
-    auto transaction = Transaction::begin(database);
+    if (shared) {
+        if (auto begun = database.execute(savepoint); !begun)
+            return begun.error();
+    }
+    one.result = one.job.work(store);
+    one.failure = database.lastFailure();
+    // A statement that failed has undone what came before it, and a COMMIT would do nothing without a word.
+    if (one.result && one.failure != Failure::None)
+        one.result = base::fail(Error::Kind::Io, QStringLiteral("a statement of a write failed"));
+    if (one.result) {
+        one.hints = std::move(store.afterCommit);
+        store.afterCommit.clear();
+    } else if (!shared || one.failure == Failure::Retry || one.failure == Failure::Lost) {
+        return one.result;
+    } else if (auto undone = database.execute(undo); !undone) {
+        return undone.error();
+    }
+    if (shared) {
+        if (auto released = database.execute(release); !released)
+            return released.error();
+    }
+    return {};
+}
+
+Result<void> PostgresqlWriter::runTogether(SqlStore &store, std::vector<Written> &all)
+{
+    store.database().forgetFailure();
+    auto transaction = Transaction::begin(store.database());
     if (!transaction)
         return transaction.error();
-    database.forgetFailure(); // of a connection that was made anew
-    if (auto done = job.work(store); !done)
-        return done;
-    // A statement that failed has undone the transaction, and its COMMIT would do nothing without a word.
-    if (database.lastFailure() != Failure::None)
-        return base::fail(Error::Kind::Io, QStringLiteral("a statement of a write failed"));
+    for (Written &one : all) {
+        if (auto done = runOne(store, one, all.size() > 1); !done)
+            return done;
+    }
+    store.database().forgetFailure(); // of jobs that were undone
     return transaction->commit();
 }
 
-void PostgresqlWriter::run(Connection &connection, WriteJob job)
+void PostgresqlWriter::tell(Written &one)
 {
-    Result<void> result;
-    std::vector<std::function<void()>> hints;
+    one.job.done(one.result);
+    if (one.result) {
+        for (const auto &hint : one.hints)
+            hint();
+    }
+    one.job = {};
+}
+
+/// Longer the more often it failed, and never in step with whom it met.
+void PostgresqlWriter::pause(int attempt)
+{
+    const int most = std::min(200 << std::min(attempt, 8), 20'000);
+    std::this_thread::sleep_for(std::chrono::microseconds(QRandomGenerator::global()->bounded(most)));
+}
+
+void PostgresqlWriter::runAlone(Connection &connection, WriteJob job)
+{
+    std::vector<Written> all;
+    all.push_back({std::move(job), {}, {}});
+    Written &one = all.front();
     for (int attempt = 1;; ++attempt) {
         auto store = connection.store();
         if (!store) {
-            result = store.error();
+            one.result = store.error();
             break;
         }
         sql::Database &database = (*store)->database();
-        result = runOnce(**store, job);
-        if (result) {
-            hints = std::move((*store)->afterCommit);
-            (*store)->afterCommit.clear();
+        one.result = runTogether(**store, all);
+        if (one.result)
             break;
-        }
         const Failure failure = database.lastFailure();
         if ((failure == Failure::Retry && attempt < mostTries) ||
             (failure == Failure::Constraint && attempt < mostConstraintTries)) {
-            // Longer the more often it failed, and never in step with whom it met.
-            const int most = std::min(200 << std::min(attempt, 8), 20'000);
-            std::this_thread::sleep_for(std::chrono::microseconds(QRandomGenerator::global()->bounded(most)));
+            pause(attempt);
             continue;
         }
-        result = Connection::told(result.error(), failure);
+        one.result = Connection::told(one.result.error(), failure);
         if (failure == Failure::Lost || !database.isOpen())
             connection.drop();
         break;
     }
-    job.done(result);
-    for (const auto &hint : hints)
-        hint();
+    tell(one);
+}
+
+void PostgresqlWriter::run(Connection &connection, WriteJob first)
+{
+    std::vector<Written> all;
+    all.push_back({std::move(first), {}, {}});
+    while (all.size() < mostInOne) {
+        auto job = next();
+        if (!job)
+            break;
+        all.push_back({std::move(*job), {}, {}});
+    }
+    for (int attempt = 1; all.size() > 1 && attempt <= mostShared; ++attempt) {
+        auto store = connection.store();
+        if (!store)
+            break;
+        if (runTogether(**store, all)) {
+            for (Written &one : all) {
+                if (one.failure == Failure::Constraint && !one.result) {
+                    runAlone(connection, std::move(one.job));
+                    continue;
+                }
+                if (!one.result)
+                    one.result = Connection::told(one.result.error(), one.failure);
+                tell(one);
+            }
+            return;
+        }
+        sql::Database &database = (*store)->database();
+        const Failure failure = database.lastFailure();
+        if (failure == Failure::Lost || !database.isOpen()) {
+            // Whether it was committed, nobody knows: none of them may be tried again.
+            for (Written &one : all) {
+                one.result = Connection::told(base::fail(Error::Kind::Unavailable, QStringLiteral("connection lost")),
+                                              Failure::Lost);
+                tell(one);
+            }
+            connection.drop();
+            return;
+        }
+        if (failure != Failure::Retry)
+            break;
+        pause(attempt);
+    }
+    for (Written &one : all)
+        runAlone(connection, std::move(one.job));
 }
 
 } // namespace

@@ -18,7 +18,7 @@ class SqlStorage final : public ports::Storage
 public:
     struct Options {
         QString place;                ///< SQLite's file, or postgresql://…
-        int writers = 4;              ///< PostgreSQL: connections that write
+        int writers = 1;              ///< PostgreSQL: connections that write
         qint64 mostWaiting = 20'000;  ///< write()s; more are refused
         int busyTimeout = 3000;       ///< milliseconds to wait for another process's lock
         int statementTimeout = 15000; ///< PostgreSQL: milliseconds a statement
