@@ -44,9 +44,26 @@ Error unavailable(const Error &reason)
 
 } // namespace
 
+Result<std::optional<Model>> Assistant::find(const QString &displayName)
+{
+    if (m_store)
+        return Models(*m_store, m_world).byName(displayName);
+    std::optional<Model> model;
+    const auto read = m_world.storage.read([&](ports::Store &store) -> Result<void> {
+        auto found = Models(store, m_world).byName(displayName);
+        if (!found)
+            return found.error();
+        model = *std::move(found);
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return model;
+}
+
 Result<AiAnswer> Assistant::compose(const Asker &asker, const QString &model, const ports::ComposeTask &task)
 {
-    const auto found = Models(m_store, m_world).byName(model);
+    const auto found = find(model);
     if (!found)
         return found.error();
     if (!*found || !(*found)->row.isActive)
@@ -77,7 +94,7 @@ Result<AiAnswer> Assistant::letter(const Asker &asker, const ports::LetterTask &
 Result<AiAnswer> Assistant::phase(const Asker &asker, const AiTask &task, const std::atomic<bool> *cancelled)
 {
     const QString name = m_world.settings.text(QStringLiteral("ai.processing_model"));
-    const auto found = Models(m_store, m_world).byName(name);
+    const auto found = find(name);
     if (!found)
         return found.error();
     if (!*found || !(*found)->row.isActive)

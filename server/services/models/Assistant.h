@@ -13,7 +13,9 @@ class Assistant
 {
 public:
     /// `store` is for reading; what is counted goes through the world's storage.
-    Assistant(ports::Store &store, ports::World &world) : m_store(store), m_world(world) {}
+    Assistant(ports::Store &store, ports::World &world) : m_store(&store), m_world(world) {}
+    /// Reads what it needs and lets go: no snapshot of the database is held while a model thinks.
+    explicit Assistant(ports::World &world) : m_world(world) {}
 
     /// A résumé in Markdown. InvalidInput with `fields` "model": unknown or inactive; Unauthenticated: needs an
     /// account; RateLimited with retryAfter: the day's limit is used up; Unavailable (code "EXTERNAL_API_ERROR", the
@@ -31,12 +33,13 @@ public:
                                                        const std::atomic<bool> *cancelled = nullptr);
 
 private:
+    base::Result<std::optional<Model>> find(const QString &displayName);
     base::Result<ports::AiAnswer> phase(const Asker &asker, const ports::AiTask &task,
                                         const std::atomic<bool> *cancelled);
     base::Result<ports::AiAnswer> ask(const Asker &asker, const Model &model, const ports::AiTask &task, bool counted,
                                       const std::atomic<bool> *cancelled);
 
-    ports::Store &m_store;
+    ports::Store *m_store = nullptr;
     ports::World &m_world;
 };
 

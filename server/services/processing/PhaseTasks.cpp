@@ -50,11 +50,14 @@ Result<Material> gather(ports::Store &store, ports::World &world, const ports::T
         material.research = application->research->content;
     if (application->resume && task.kind == applications::nameOf(Phase::CoverLetter)) {
         material.resume = application->resume->content;
-    } else if (task.kind != applications::nameOf(Phase::Research)) {
+    } else {
         const auto primary = cvs::Cvs(store, world).primary(owner);
-        if (!primary)
+        // A report can do without.
+        const bool needed = task.kind != applications::nameOf(Phase::Research);
+        if (!primary && (needed || primary.error().kind != Error::Kind::NotFound))
             return primary.error();
-        material.resume = primary->markdown;
+        if (primary)
+            material.resume = primary->markdown;
     }
     const auto input = json::parse(task.input);
     if (input)
@@ -67,7 +70,7 @@ Result<ports::AiAnswer> ask(services::Assistant &assistant, Phase phase, const M
 {
     switch (phase) {
     case Phase::Research:
-        return assistant.research(material.asker, {material.offer}, cancelled);
+        return assistant.research(material.asker, {material.offer, material.resume}, cancelled);
     case Phase::Resume:
         return assistant.optimise(material.asker, {material.offer, material.resume, material.research}, cancelled);
     case Phase::CoverLetter:
@@ -93,24 +96,17 @@ Result<jobs::Effect> work(jobs::TaskRun &run, Phase phase)
     run.progress(readShare);
 
     const CancelWatch watch(run);
-    std::optional<ports::AiAnswer> answer;
-    const auto asked = world.storage.read([&](ports::Store &store) -> Result<void> {
-        services::Assistant assistant(store, world);
-        auto made = ask(assistant, phase, *material, watch.flag());
-        if (!made)
-            return made.error();
-        answer = *std::move(made);
-        return {};
-    });
-    if (!asked)
-        return asked.error();
+    services::Assistant assistant(world);
+    const auto answer = ask(assistant, phase, *material, watch.flag());
+    if (!answer)
+        return answer.error();
     run.progress(askedShare);
-    return jobs::Effect([task = run.task(), answer = *std::move(answer)](
-                            ports::Store &store, ports::World &world) -> Result<json::Value> {
-        if (const auto written = Applications(store, world).finish(task, answer.content); !written)
-            return written.error();
-        return json::Value(json::Object{{QStringLiteral("provider"), answer.provider}});
-    });
+    return jobs::Effect(
+        [task = run.task(), answer = *answer](ports::Store &store, ports::World &world) -> Result<json::Value> {
+            if (const auto written = Applications(store, world).finish(task, answer.content); !written)
+                return written.error();
+            return json::Value(json::Object{{QStringLiteral("provider"), answer.provider}});
+        });
 }
 
 } // namespace

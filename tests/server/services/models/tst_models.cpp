@@ -409,6 +409,8 @@ void ModelsTest::phasesUseTheirModel()
     QVERIFY(!cancelled.ok());
     QCOMPARE(cancelled.error().kind, Error::Kind::Cancelled);
     world.models.error.reset();
+    ports::World bare = world.with();
+    QCOMPARE(Assistant(bare).research(bob, {offer, {}})->provider, text("open_router"));
     world.set("ai.processing_model", text("Nonesuch"));
     const auto none = research();
     QVERIFY(!none.ok());
