@@ -1,0 +1,98 @@
+#!/bin/sh
+# wrk (2 threads, 64 connections) against vitae-server with every guard, limit and log line on, and against the same four
+# requests on Fastify (peer/), one after the other on this machine, and the ratio of the two. Loopback only; every load
+# ends by itself.
+# Usage: sh tests/bench/server/run.sh [--seconds N] [--accounts N] [--no-peer] [--curve]
+# Needs wrk; for the peer node and npm. --curve: cost of a request at 1,000 to 1,000,000 rows, instead.
+set -eu
+cd "$(dirname "$0")/../../.."
+seconds=8 accounts=10000 peer=true curve=false
+while [ $# -gt 0 ]; do
+    case $1 in
+    --seconds) seconds=$2; shift ;;
+    --accounts) accounts=$2; shift ;;
+    --no-peer) peer=false ;;
+    --curve) curve=true peer=false ;;
+    *) echo "usage: run.sh [--seconds N] [--accounts N] [--no-peer] [--curve]" >&2; exit 2 ;;
+    esac
+    shift
+done
+
+bin=build/release/bin
+here=$PWD/tests/bench/server
+work=$(mktemp -d)
+pids=""
+finish() {
+    for pid in $pids; do kill "$pid" 2>/dev/null || true; done
+    wait
+    rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+address() { # FILE: waits for the line that names it
+    tries=0
+    until grep -q '^listening on ' "$1" 2>/dev/null; do
+        tries=$((tries + 1))
+        [ "$tries" -le 600 ] || { echo "no server within a minute" >&2; exit 1; }
+        sleep 0.1
+    done
+    sed -n 's/^listening on //p' "$1"
+}
+
+load() { # URL TOKEN [SCRIPT]: requests a second, and the 99th percentile
+    wrk -t2 -c64 -d"${seconds}s" --latency -H "Authorization: Bearer $2" ${3:+-s "$3" -H "Content-Type: application/json"} "$1" >"$work/wrk"
+    if grep -q 'Non-2xx' "$work/wrk"; then
+        cat "$work/wrk" >&2
+        exit 1
+    fi
+    awk '/Requests\/sec/ {rate = $2} $1 == "99%" {p99 = $2} END {print rate, p99}' "$work/wrk"
+}
+
+# VITAE_LIMITS_ACCOUNT_RATE=0: one account makes all of these requests, and 600 a minute are what is allowed.
+start_vitae() { # ACCOUNTS RESUMES APPLICATIONS
+    rm -rf "$work/data"
+    token=$("$bin/bench_server_seed" "$work/data" "$1" "$2" "$3")
+    VITAE_LIMITS_ACCOUNT_RATE=0 "$bin/vitae-server" --listen 127.0.0.1:0 --data "$work/data" >"$work/out" 2>"$work/log" &
+    vitae=$!
+    pids="$pids $vitae"
+    url=$(address "$work/out")
+}
+
+stop_vitae() {
+    kill "$vitae"
+    wait "$vitae" 2>/dev/null || true
+}
+
+if $curve; then
+    echo "rows requests/s-of-GET-/api/v1/applications?limit=50 p99 requests/s-of-GET-/api/resumes/ p99"
+    for rows in 1000 10000 100000 1000000; do
+        start_vitae $((rows / 10)) $((rows / 10 + 20)) "$rows"
+        echo "$rows $(load "$url/api/v1/applications?limit=50" "$token") $(load "$url/api/resumes/" "$token")"
+        stop_vitae
+    done
+    exit 0
+fi
+
+start_vitae "$accounts" $((accounts * 5)) $((accounts * 10))
+for request in "healthz" "api/resumes/" "api/v1/applications?limit=50"; do
+    echo "vitae GET /$request $(load "$url/$request" "$token")" | tee -a "$work/result"
+done
+echo "vitae POST /api/v1/applications $(load "$url/api/v1/applications" "$token" "$here/post.lua")" | tee -a "$work/result"
+awk '/VmRSS|VmHWM/ {print "vitae memory", $1, $2, $3}' "/proc/$vitae/status"
+stop_vitae
+
+if $peer; then
+    mkdir -p build/peer
+    cp "$here/peer/package.json" "$here/peer/server.js" build/peer
+    [ -d build/peer/node_modules/fastify ] || (cd build/peer && npm install --no-audit --no-fund >"$work/npm" 2>&1) || { cat "$work/npm" >&2; exit 1; }
+    node build/peer/server.js 0 "$work/peer.db" "$accounts" >"$work/peer" &
+    pids="$pids $!"
+    url=$(address "$work/peer")
+    token=$(head -1 "$work/peer")
+    for request in "healthz" "api/resumes/" "api/v1/applications?limit=50"; do
+        echo "peer GET /$request $(load "$url/$request" "$token")" | tee -a "$work/result"
+    done
+    echo "peer POST /api/v1/applications $(load "$url/api/v1/applications" "$token" "$here/post.lua")" | tee -a "$work/result"
+    awk '$1 == "vitae" {ours[$2 " " $3] = $4} $1 == "peer" {printf "ratio %s %s %.1f\n", $2, $3, ours[$2 " " $3] / $4}' "$work/result"
+fi
