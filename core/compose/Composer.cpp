@@ -78,7 +78,7 @@ QString headline(const QString &title, const QString &role)
 
 cv::Cv fromResume(const QString &text, const QString &title)
 {
-    cv::Cv cv = isMarkdown(text) ? formats::fromMarkdown(text) : formats::fromPlainText(tidied(text));
+    cv::Cv cv = readResume(text);
     const QString language = languageOf(text);
     if (cv.personal.name.isEmpty() || withoutDocumentWords(cv.personal.name).isEmpty() ||
         wordsOf(cv.personal.name).size() > 6) {
@@ -136,6 +136,12 @@ cv::Cv fromProse(const QString &given, const QString &title)
 }
 
 } // namespace
+
+cv::Cv readResume(const QString &text)
+{
+    const bool plain = !isMarkdown(text) && isResume(tidied(text));
+    return plain ? formats::fromPlainText(tidied(text)) : formats::fromMarkdown(text);
+}
 
 cv::Cv composeCv(const QString &text, const QString &title)
 {

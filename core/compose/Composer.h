@@ -18,6 +18,9 @@ namespace vitae::compose
 /// The same as Markdown that formats::fromMarkdown() reads.
 [[nodiscard]] QString composeMarkdown(const QString &text, const QString &title);
 
+/// A résumé as somebody keeps it: Markdown, or plain text with headings. No word is lost.
+[[nodiscard]] cv::Cv readResume(const QString &text);
+
 /// Markdown of a CV without the comment that remembers ids: what a person or a form is shown.
 [[nodiscard]] QString plainMarkdown(const cv::Cv &cv);
 

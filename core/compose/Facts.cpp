@@ -210,7 +210,7 @@ QStringList readSkillList(const QString &sentence)
                        "with)|proficient\\s+(?:in|with|at)|proficiency\\s+in|experienced\\s+(?:in|with)|"
                        "familiar(?:ity)?\\s+with|knowledge(?:able)?\\s+(?:of|in|about)|knowledge|comfortable\\s+with|"
                        "speciali[sz](?:e|ed|ing)\\s+in|competent\\s+in|competencies|tools|tech(?:nology)?\\s+stack|"
-                       "stack|technologies|i\\s+(?:also\\s+)?know|"
+                       "stack|technos?|technologies|i\\s+(?:also\\s+)?know|"
                        "i\\s+(?:also\\s+)?(?:use|can\\s+use)|good\\s+with|je\\s+ma[iî]trise|maîtrise\\s+d(?:e\\s|u\\s|"
                        "es\\s|['’])|compétences?(?:\\s+en)?|expert\\s+en|"
                        "spécialisée?\\s+(?:en|dans)|connaissances?\\s+(?:en|de)|logiciels|outils|menguasai|mahir\\s+(?:"

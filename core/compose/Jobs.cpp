@@ -58,7 +58,8 @@ bool onlyFiller(const QString &given)
 const Expression &workVerb()
 {
     static const Expression verb(
-        QStringLiteral("\\b(work(?:ed|ing|s)?|employed|joined|consult(?:ed|ing)|freelanc\\p{L}*|intern(?:ed|ing|ship)?|"
+        QStringLiteral("\\b(work(?:ed|ing|s)?|employed|joined|been "
+                       "(?:with|at)|consult(?:ed|ing)|freelanc\\p{L}*|intern(?:ed|ing|ship)?|"
                        "serv(?:ed|ing) as|spent|"
                        "(?:was|am|became|been|i'm|started|began) (?:as "
                        ")?(?:an?|the|currently|now|first|promoted)|founded|co-founded|self-employed|"
@@ -75,7 +76,8 @@ const Expression &lasting()
 {
     static const Expression words(
         QStringLiteral(
-            "(?:\\b(?:for|pendant|durant|selama|spent)\\s+)?\\b((?:(?:over|more than|almost|about|plus de|lebih "
+            "(?:\\b(?:for|pendant|durant|selama|spent)\\s+)?\\b((?:(?:the (?:past|last)|over|more "
+            "than|almost|about|plus de|lebih "
             "dari)\\s+)?(?:\\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|six|"
             "dua|tiga)"
             "(?:\\s+and a half)?\\+?\\s+(?:years?|months?|summers?|seasons?|ans?|mois|années|tahun|bulan))\\b"),

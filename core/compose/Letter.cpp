@@ -1,5 +1,6 @@
 #include "compose/Letter.h"
 
+#include "compose/Composer.h"
 #include "compose/Facts.h"
 #include "compose/Language.h"
 #include "compose/Matching.h"
@@ -9,7 +10,6 @@
 #include "compose/Skills.h"
 #include "cv/Dates.h"
 #include "cv/Inline.h"
-#include "formats/Markdown.h"
 #include "formats/MarkdownBlocks.h"
 #include "formats/SectionNames.h"
 
@@ -262,7 +262,7 @@ private:
 
 QString coverLetter(const LetterInput &input)
 {
-    return Writer(input, formats::fromMarkdown(input.resume)).write();
+    return Writer(input, readResume(input.resume)).write();
 }
 
 } // namespace vitae::compose

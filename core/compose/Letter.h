@@ -9,7 +9,7 @@ namespace vitae::compose
 
 struct LetterInput {
     OfferText offer;
-    QString resume;  ///< Markdown
+    QString resume;  ///< Markdown, or plain text with headings
     QString name;    ///< signs where the résumé names nobody
     QString context; ///< the applicant's own words for the letter
 };

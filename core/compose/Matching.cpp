@@ -7,7 +7,6 @@
 #include "compose/Wording.h"
 #include "cv/Inline.h"
 #include "cv/Sections.h"
-#include "formats/Markdown.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -120,7 +119,7 @@ cv::Cv matchedCv(cv::Cv cv, const Offer &offer)
 
 QString matchedResume(const QString &resume, const Offer &offer)
 {
-    return plainMarkdown(matchedCv(formats::fromMarkdown(resume), offer));
+    return plainMarkdown(matchedCv(readResume(resume), offer));
 }
 
 Comparison compared(const QString &resume, const Offer &offer)

@@ -11,7 +11,7 @@ namespace vitae::compose
 /// is added but a group of skills that the résumé names outside of its list, nothing is lost.
 [[nodiscard]] cv::Cv matchedCv(cv::Cv cv, const Offer &offer);
 
-/// Markdown to Markdown.
+/// Markdown, or plain text with headings, to Markdown.
 [[nodiscard]] QString matchedResume(const QString &resume, const Offer &offer);
 
 struct Comparison {

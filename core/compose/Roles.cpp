@@ -184,6 +184,9 @@ std::optional<FoundRole> findRole(const QString &text, QStringView language, qsi
 {
     const auto last = headLastRole(text, from);
     const auto first = language == u"fr" || language == u"id" ? headFirstRole(text, from) : std::nullopt;
+    // "lead développeur front-end" is one.
+    if (first && last && last->begin < first->begin && first->begin <= last->end + 1)
+        return FoundRole{text.mid(last->begin, first->end - last->begin).trimmed(), last->begin, first->end};
     if (first && (!last || first->begin <= last->begin))
         return first;
     return last;

@@ -186,11 +186,12 @@ Patterns makeEmployerPatterns(bool french, bool indonesian)
                                                "de|au|à l['’]|à la|à|dans|pour|at)\\s*")
                        : indonesian ? QStringLiteral("(?:di|pada|dengan|untuk|at)\\s+")
                                     : QStringLiteral("(?:at|@|for|bei)\\s+");
-    const QString strong = french ? QStringLiteral("(?:\\bchez|\\bau sein (?:de l['’]|de la|du|de)|\\bauprès de|\\bà "
-                                                   "l['’]|\\bau|\\bà la|\\bintégré|\\brejoint)\\s*")
-                           : indonesian
-                               ? QStringLiteral("(?:\\bdi|\\bpada|\\bbergabung dengan|\\bbergabung di)\\s+")
-                               : QStringLiteral("(?:\\bat|@|\\bjoin(?:ed|ing)|\\bleft|\\bfounded|\\bco-founded)\\s+");
+    const QString strong =
+        french ? QStringLiteral("(?:\\bchez|\\bau sein (?:de l['’]|de la|du|de)|\\bauprès de|\\bà "
+                                "l['’]|\\bau|\\bà la|\\bintégré|\\brejoint)\\s*")
+        : indonesian
+            ? QStringLiteral("(?:\\bdi|\\bpada|\\bbergabung dengan|\\bbergabung di)\\s+")
+            : QStringLiteral("(?:\\bat|@|\\bjoin(?:ed|ing)|\\bleft|\\bfounded|\\bco-founded|\\bbeen with)\\s+");
     const QString article = QStringLiteral("(?:the\\s+|a\\s+|an\\s+|l['’]|la\\s+|le\\s+|les\\s+|un\\s+|une\\s+|des\\s+|"
                                            "sebuah\\s+|my\\s+|several\\s+|various\\s+|two\\s+|three\\s+)?");
     const QString named = QString(u"(?:(?-i:the)\\s+|l['’]|(?-i:la|le)\\s+)?((?-i:" + namePattern() + u"))");
@@ -229,7 +230,8 @@ std::optional<FoundName> findEmployer(const QString &sentence, QStringView langu
         static const Expression lead(
             QStringLiteral(
                 "(?:\\b(?:at|for|with|chez|au sein de l['’]|au sein de la|au sein du|au sein de|auprès de|au|aux|à "
-                "l['’]|à la|à|dans|pour|di|pada|dengan|untuk|joined|joining|left|founded|co-founded|intégré|rejoint)|@)"
+                "l['’]|à la|à|dans|pour|di|pada|dengan|untuk|been "
+                "with|joined|joining|left|founded|co-founded|intégré|rejoint)|@)"
                 "\\s*(?:the\\s+|a\\s+|an\\s+|l['’]|la\\s+|le\\s+|les\\s+|une?\\s+|des\\s+|sebuah\\s+|my\\s+|several\\s+"
                 "|various\\s+|two\\s+|three\\s+)?$"),
             anyCase);

@@ -50,7 +50,7 @@ const Expression &school()
 {
     static const Expression words(
         QStringLiteral("universit|hochschule|\\bcollege\\b|\\bschool\\b|institut|academy|académie|\\bécole\\b|lycée|"
-                       "\\biut\\b|\\bifsi\\b|sekolah|politeknik|polytechni|"
+                       "\\biut\\b|\\bifsi\\b|sekolah|politeknik|poltek|stikes|akademi|polytechni|"
                        "\\b(?:mit|eth|epfl|smk|sma|itb|ugm|unpad|its|insa|hec|essec|sorbonne|greta|afpa|binus|ucla|"
                        "oxford|cambridge|stanford|harvard)\\b|bootcamp|culinary institute"),
         anyCase);
@@ -111,7 +111,7 @@ bool isFiller(const QString &word)
         QStringLiteral("graduated graduating graduate hold holds holding earned obtained received completed completing "
                        "finished studied studying degree currently year "
                        "student class major majoring majored education diplome diplomee obtenu obtenue etudie "
-                       "titulaire lulus lulusan kuliah dari jurusan program studi trained j ai "
+                       "titulaire lulus lulusan kuliah dari jurusan program studi trained j ai halo bonjour "
                        "menyelesaikan pendidikan university école gelar meraih doing pursuing enrolled expected "
                        "hasilnya tahun annee promotion")
             .split(u' ');
@@ -192,7 +192,8 @@ std::optional<StudySentence> readStudy(const Sentence &sentence, QStringView lan
     }
     static const Expression field(
         QStringLiteral(
-            "^\\s*(?:degree\\s+)?(?:in|of|en|d['’]|de|jurusan|program studi|bidang|with a major in|,)?\\s*(?:the\\s+)?"
+            "^\\s*(?:degree\\s+)?(?:(?:in|of|en|de|jurusan|program studi|bidang|with a major "
+            "in)(?![\\p{L}])|d['’]|,)?\\s*(?:the\\s+)?"
             "((?!from\\b|at\\b|in\\b|with\\b|and\\b|de\\b|di\\b|dari\\b|à\\b|au\\b|pada\\b|tahun\\b|en\\b|avec\\b|"
             "obtenu|delivered\\b|graduat)[\\p{L}&'’-]+(?:\\s+(?!from\\b|at\\b|in\\b|with\\b|where\\b|de "
             "l\\b|di\\b|dari\\b|à\\b|au\\b|pada\\b|"

@@ -34,6 +34,24 @@ std::optional<cv::PartialDate> endOf(const cv::Experience &entry)
     return end ? end : cv::parseDate(entry.start_date);
 }
 
+/// Whether a sentence about languages says something else too.
+bool saysMore(const QString &text, const std::vector<cv::Language> &languages)
+{
+    static const QStringList filler =
+        QStringLiteral(
+            "speak speaks speaking spoken fluent fluently native language languages bilingual trilingual mother tongue "
+            "proficient well read "
+            "write written parle parler parlees langue langues courant couramment maternelle bilingue niveau lu ecrit "
+            "bahasa berbahasa berbicara fasih lancar menguasai level score")
+            .split(u' ');
+    QStringList known = filler;
+    for (const cv::Language &language : languages)
+        known += wordsOf(language.name) + wordsOf(language.level);
+    const QStringList words = wordsOf(text);
+    return std::count_if(words.begin(), words.end(),
+                         [&](const QString &word) { return !isSmallWord(word) && !known.contains(word); }) > 1;
+}
+
 } // namespace
 
 QString TextReader::voiced(const QString &text) const
@@ -51,8 +69,14 @@ void TextReader::read(const std::vector<Sentence> &sentences)
     }
 }
 
-void TextReader::sentence(const Sentence &given)
+void TextReader::sentence(const Sentence &said)
 {
+    // "Bonjour, je suis …"
+    static const Expression hello(
+        QStringLiteral("^(?:hi|hello|hey|bonjour|halo|hai|perkenalkan)(?:\\s+(?:there|all|semua))?\\s*[,!.]\\s+"),
+        anyCase);
+    Sentence given = said;
+    given.text.remove(hello);
     if (given.heading) {
         m_section = formats::meaningOf(given.text).section;
         m_heading = m_section.isEmpty() ? given.text : QString();
@@ -88,10 +112,9 @@ bool TextReader::fact(const Sentence &sentence)
     const QString &text = sentence.text;
     if (auto languages = readLanguages(text, false); !languages.empty()) {
         m_cv.languages.insert(m_cv.languages.end(), languages.begin(), languages.end());
-        // "Fluent in English and have led teams": the rest is not lost.
-        if (wordsOf(text).size() > qsizetype(languages.size()) * 6 + 4)
-            m_summary.append(voiced(text));
-        return true;
+        // "Fluent in English and have led teams": the rest has a place of its own.
+        if (!saysMore(text, languages))
+            return true;
     }
     if (auto interests = readInterests(text); !interests.empty()) {
         m_cv.interests.insert(m_cv.interests.end(), interests.begin(), interests.end());

@@ -285,6 +285,10 @@ void PhasesTest::sharedOffers()
         QCOMPARE(test::inventedWords(composed, resume), QStringList());
         QVERIFY(test::lostWords(composed, resume).size() <= 1);
         QVERIFY(test::lostWords(compose::matchedResume(composed, found), composed).isEmpty());
+        // Kept as plain text it is read all the same.
+        QCOMPARE(compose::matchedResume(resume, found), compose::matchedResume(composed, found));
+        const QString letter = compose::coverLetter({text, resume, {}, {}});
+        QVERIFY(!letter.contains(u"SUMMARY"));
     }
 }
 

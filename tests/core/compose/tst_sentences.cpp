@@ -120,6 +120,9 @@ void SentencesTest::jobs_data()
         "|Tech startups||||Building scalable web applications");
     row("Depuis 2019, je travaille chez Carrefour comme caissière", "fr", "Caissière|Carrefour||2019|aujourd’hui|");
     row("De 2015 à 2019, j'ai été infirmière au CHU de Lyon", "fr", "Infirmière|CHU de Lyon||2015|2019|");
+    row("j'ai rejoint OVHcloud à Roubaix en 2021 comme lead développeur front-end", "fr",
+        "Lead développeur front-end|OVHcloud|Roubaix|2021||");
+    row("I have been with Deloitte in Chicago for the past 6 years", "en", "|Deloitte|Chicago|||");
     row("Saya bekerja di PT Bank Mandiri sebagai Data Analyst dari 2019 hingga 2021", "id",
         "Data Analyst|PT Bank Mandiri||2019|2021|");
     row("Sejak 2021 bekerja sebagai perawat di RS Siloam", "id", "Perawat|RS Siloam||2021|Sekarang|");
@@ -158,6 +161,9 @@ void SentencesTest::studies_data()
         "Master|Informatique|Université de Nantes|2018|");
     row("Saya lulusan S1 Statistika dari Universitas Gadjah Mada tahun 2019 dengan IPK 3.72", "id",
         "S1|Statistika|Universitas Gadjah Mada|2019|3.72");
+    row("Diplômé d'un Master informatique de l'Université de Lille en 2018", "fr",
+        "Master|Informatique|Université de Lille|2018|");
+    row("lulusan D3 Keperawatan dari Poltekkes Jakarta tahun 2018", "id", "D3|Keperawatan|Poltekkes Jakarta|2018|");
     row("I teach students at Lincoln High School", "en", "");
     row("I have a driving licence", "en", "");
 }
