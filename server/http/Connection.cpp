@@ -32,7 +32,7 @@ Connection::~Connection()
     setSocketState(QAbstractSocket::UnconnectedState); // or the base would try to close what it never opened
 }
 
-void Connection::open(int descriptor)
+void Connection::adopt(int descriptor)
 {
     if (m_worker.tls())
         m_wire = tlsWire(descriptor, *m_worker.tls(), *this);
@@ -253,6 +253,8 @@ void Connection::send(Outgoing &&outgoing, bool close)
     Q_ASSERT(m_phase == Phase::Handling);
     m_close = close;
     m_since = steadyMilliseconds();
+    // Before the answer is out, for its reader may send the next body at once.
+    m_worker.shared().census.giveBody(std::exchange(m_budget, 0));
     m_out.push_back(std::move(outgoing.head));
     if (!outgoing.body.isEmpty())
         m_out.push_back(std::move(outgoing.body));
@@ -305,7 +307,6 @@ void Connection::flush()
 
 void Connection::sent()
 {
-    m_worker.shared().census.giveBody(std::exchange(m_budget, 0));
     m_exchange.reset();
     m_sink.reset();
     if (m_close) {
@@ -321,7 +322,7 @@ void Connection::sent()
     }
 }
 
-void Connection::resume()
+void Connection::proceed()
 {
     if (isDead() || m_phase != Phase::Receiving)
         return;

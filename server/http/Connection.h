@@ -23,7 +23,7 @@ public:
     Connection(Worker &worker, quint64 number, const QHostAddress &peer);
     ~Connection() override;
 
-    void open(int descriptor);
+    void adopt(int descriptor);
 
     // Of the engine.
     void announce(); ///< lets Qt read the request line
@@ -32,7 +32,7 @@ public:
 
     // Of the worker.
     void send(Outgoing &&outgoing, bool close);
-    void resume(); ///< with the requests that waited for this answer
+    void proceed(); ///< with the requests that waited for this answer
     void beginStream(const std::shared_ptr<Sink> &sink, Outgoing &&outgoing, bool close);
     void stream(const QByteArray &bytes);
     void endStream();

@@ -118,7 +118,7 @@ void Worker::accept(int descriptor, const QHostAddress &peer)
     auto *connection = new Connection(*this, ++m_lastConnection, peer);
     m_connections.emplace(connection->number(), connection);
     m_listener->add(*connection);
-    connection->open(descriptor);
+    connection->adopt(descriptor);
     if (!m_ticker->isActive())
         m_ticker->start(TickInterval);
 }
@@ -153,7 +153,7 @@ void Worker::resumeLater(quint64 connection)
 {
     post([this, connection] {
         if (Connection *found = find(connection))
-            found->resume();
+            found->proceed();
     });
 }
 
