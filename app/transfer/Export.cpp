@@ -4,6 +4,7 @@
 #include "cv/Codec.h"
 #include "formats/Export.h"
 #include "publish/Pages.h"
+#include "publish/Photos.h"
 
 namespace vitae::transfer
 {
@@ -25,6 +26,11 @@ publish::PageOptions pageOptions(const ExportOptions &options)
 
 base::Result<QByteArray> exportCv(const cv::Cv &cv, const ExportOptions &options)
 {
+    const bool onPages = options.format == Format::Pdf || options.format == Format::Png;
+    if (onPages && cv.style.show_photo.value_or(true)) {
+        if (const auto photo = publish::checkPhoto(cv); !photo)
+            return photo.error();
+    }
     if (options.format == Format::Pdf)
         return publish::pdf(cv, pageOptions(options));
     if (options.format == Format::Png)

@@ -104,6 +104,16 @@ layout::ImageSource photoSource(AttachmentSource attachments)
     };
 }
 
+base::Result<void> checkPhoto(const cv::Cv &cv)
+{
+    const QString &photo = cv.personal.photo;
+    if (!isDataUri(photo))
+        return {};
+    if (const auto image = decodePhoto(bytesOfDataUri(photo)); !image)
+        return base::fail(image.error().kind, image.error().message, QStringLiteral("personal/photo"));
+    return {};
+}
+
 void inlinePhoto(cv::Cv &cv, const AttachmentSource &attachments)
 {
     QString &photo = cv.personal.photo;

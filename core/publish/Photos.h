@@ -25,6 +25,9 @@ using AttachmentSink = std::function<base::Result<QString>(const QByteArray &byt
 /// called from any thread if the source may; keeps the last pictures decoded.
 [[nodiscard]] layout::ImageSource photoSource(AttachmentSource attachments);
 
+/// Whether a photo that stands in the CV itself, as a data: URI, is a picture; the error names the field.
+[[nodiscard]] base::Result<void> checkPhoto(const cv::Cv &cv);
+
 /// A hash becomes a data: URI, so that the CV stands alone; without the attachment the photo is left out.
 void inlinePhoto(cv::Cv &cv, const AttachmentSource &attachments);
 /// A data: URI becomes an attachment. A photo that cannot be read is left out and the reason returned.

@@ -121,6 +121,27 @@ private Q_SLOTS:
         QVERIFY(cv.personal.photo.isEmpty());
     }
 
+    void aPhotoThatIsNoneStopsAnExportThatWouldShowIt_data() { aPhotoThatIsNoneIsLeftOutWithASentence_data(); }
+    void aPhotoThatIsNoneStopsAnExportThatWouldShowIt()
+    {
+        QFETCH(QString, photo);
+        cv::Cv cv = sampleCv();
+        cv.personal.photo = photo;
+        transfer::ExportOptions options;
+        for (const Format format : {Format::Pdf, Format::Png}) {
+            options.format = format;
+            const auto refused = transfer::exportCv(cv, options);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().detail, QStringLiteral("personal/photo"));
+            QVERIFY(refused.error().message.contains(u"photo"));
+        }
+        options.format = Format::CanonicalJson;
+        QVERIFY(transfer::exportCv(cv, options)); // which keeps what it cannot read
+        options.format = Format::Pdf;
+        cv.style.show_photo = false;
+        QVERIFY(transfer::exportCv(cv, options));
+    }
+
     void hugePhotosAreRefusedBeforeTheyAreDecoded()
     {
         // The head of a PNG that claims 20,000 × 20,000 pixels.
