@@ -12,6 +12,10 @@ struct Dialect {
     std::vector<Route> routes;
     /// The body (and headers) of an error. The status is already decided, from the error's kind.
     std::function<Reply(int status, const base::Error &error, const Request &request)> render;
+    /// The access token that a cookie carries, for requests without Authorization; empty where there is none.
+    std::function<QByteArray(const Request &request)> session;
+    /// Forbidden for a write whose caller is known by such a cookie alone, and that another site may have caused.
+    std::function<base::Result<void>(const Request &request, const ports::World &world)> guard;
 };
 
 /// 400 for InvalidInput, 401, 403, 404, 409, 412, 402, 413, 415 for Unsupported, 429, 503 for Unavailable, TimedOut and

@@ -241,15 +241,27 @@ Result<void> Pipeline::admit(Exchange &exchange, ports::Store *store) const
     const Route &route = *exchange.match.entry->route;
     Request &request = exchange.request;
     if (needsCaller(route.access) && store) {
+        const Dialect &dialect = *exchange.match.dialect;
+        if (dialect.session && !request.hasHeader("authorization"))
+            request.session = dialect.session(request);
         Result<std::optional<Caller>> caller = m_hooks.authenticate(request, *store);
-        if (!caller)
+        if (caller)
+            exchange.caller = std::move(caller).value();
+        else if (route.access == Access::Optional && !request.session.isEmpty()
+                 && caller.error().kind == Error::Kind::Unauthenticated)
+            request.session.clear(); // a browser sends an old cookie to everything
+        else
             return caller.error();
-        exchange.caller = std::move(caller).value();
     }
     if ((route.access == Access::User || route.access == Access::Admin) && !exchange.caller)
         return fail(Error::Kind::Unauthenticated, words("Authentication credentials were not provided."));
     if (route.access == Access::Admin && !exchange.caller->isAdmin())
         return fail(Error::Kind::Forbidden, words("Only administrators may do this."));
+    if (exchange.caller && !request.session.isEmpty() && request.method != Method::Get
+        && exchange.match.dialect->guard) {
+        if (Result<void> meant = exchange.match.dialect->guard(request, m_world); !meant)
+            return meant;
+    }
     if (exchange.caller && m_hooks.overRate) {
         if (const std::optional<int> wait = m_hooks.overRate(*exchange.caller)) {
             Error error = fail(Error::Kind::RateLimited, words("Too many requests. Please wait a moment."));

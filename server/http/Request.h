@@ -31,6 +31,7 @@ struct Request {
     QHostAddress client;  ///< of a trusted proxy: the one that it names
     bool secure = false;  ///< came over TLS, or a trusted proxy says so
     QByteArray id;        ///< X-Request-Id
+    QByteArray session;   ///< the token of a cookie, where the dialect knows one and there is no Authorization field
 
     /// The header's value by its name in any case; empty where there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;

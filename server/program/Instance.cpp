@@ -3,6 +3,7 @@
 #include "ai/Providers.h"
 #include "dialects/ats/Ats.h"
 #include "dialects/docs/ApiDocs.h"
+#include "dialects/fitmycv/Fitmycv.h"
 #include "dialects/jobforge/Jobforge.h"
 #include "dialects/office/Office.h"
 #include "dialects/resumate/Resumate.h"
@@ -75,6 +76,7 @@ Tables makeDialects(const base::Clock &clock)
     tables.dialects.push_back(dialects::resumate::makeResumate());
     web::addAdmin(tables.dialects.back()); // whose document names /admin/
     tables.dialects.push_back(dialects::jobforge::makeJobforge(tables.docs, clock));
+    tables.dialects.push_back(dialects::fitmycv::makeFitmycv());
     tables.dialects.push_back(web::makeWeb());
     return tables;
 }

@@ -229,6 +229,8 @@ void addAdmin(http::Dialect &dialect)
 QByteArray tokenOf(const http::Request &request)
 {
     QByteArray token = request.bearer();
+    if (token.isEmpty())
+        token = request.session;
     if (token.isEmpty() && (request.path == u"/admin" || request.path.startsWith(u"/admin/")))
         token = request.cookie(cookieName).value_or(QByteArray());
     return token;

@@ -10,7 +10,7 @@ namespace vitae::web
 /// 401.
 void addAdmin(http::Dialect &dialect);
 
-/// The access token of a request: of its Authorization field, or, below /admin, of the page's cookie.
+/// The access token of a request: of its Authorization field, of its dialect's cookie, or, below /admin, of the page's.
 [[nodiscard]] QByteArray tokenOf(const http::Request &request);
 
 } // namespace vitae::web
