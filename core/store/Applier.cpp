@@ -2,6 +2,7 @@
 
 #include "base/JsonParser.h"
 #include "cv/Codec.h"
+#include "store/ApplicationRow.h"
 #include "store/History.h"
 #include "store/SearchText.h"
 
@@ -19,6 +20,7 @@ namespace
 {
 
 constexpr int bodySchema = 1;
+const QString cvType = QStringLiteral("cv");
 
 QString textOf(const QByteArray &utf8)
 {
@@ -32,6 +34,11 @@ QString shaOf(QByteArrayView bytes)
     return QString::fromLatin1(
         QCryptographicHash::hash(QByteArray::fromRawData(bytes.data(), bytes.size()), QCryptographicHash::Sha256)
             .toHex());
+}
+
+json::Value Applier::Document::value() const
+{
+    return type == cvType ? cv::toJson(cv) : body;
 }
 
 void Applier::forget()
@@ -62,6 +69,7 @@ Result<void> Applier::apply(const Operation &operation)
     case Kind::Erase:
         return erase(operation.doc);
     case Kind::Edit:
+    case Kind::Put:
     case Kind::Trash:
     case Kind::Restore:
     case Kind::Tags:
@@ -79,7 +87,9 @@ Result<void> Applier::onDocument(const Operation &operation)
     Document &document = **found;
     switch (operation.kind) {
     case Kind::Edit:
-        return edit(operation, document);
+        return document.type == cvType ? edit(operation, document) : Result<void>();
+    case Kind::Put:
+        return document.type == cvType ? Result<void>() : put(operation, document);
     case Kind::KeepVersion:
         return keepVersion(operation, document);
     case Kind::Tags: {
@@ -99,14 +109,21 @@ Result<void> Applier::create(const Operation &operation)
         return present.error();
     if (*present)
         return {};
-    auto cv = cv::fromJson(operation.body);
-    if (!cv)
-        return {}; // create() of Library let in only what can be read; from a log of another version there may be more
+    auto document = std::make_shared<Document>();
+    document->type = operation.type.isEmpty() ? cvType : operation.type;
+    if (document->type == cvType) {
+        auto cv = cv::fromJson(operation.body);
+        if (!cv)
+            return {}; // Library let in only what can be read; from a log of another version there may be more
+        document->cv = std::move(*cv);
+    } else {
+        document->body = operation.body;
+    }
     auto inserted = m_database.execute(
         QStringLiteral(
             "INSERT INTO doc (id, type, schema, revision, body, sha, title, name, language, template, tags, "
-            "created_at, updated_at, undo_index) VALUES (?, 'cv', ?, 0, '', '', '', '', '', '', '[]', ?, ?, 0)"),
-        {operation.doc, bodySchema, operation.at, operation.at});
+            "created_at, updated_at, undo_index) VALUES (?, ?, ?, 0, '', '', '', '', '', '', '[]', ?, ?, 0)"),
+        {operation.doc, document->type, bodySchema, operation.at, operation.at});
     if (!inserted)
         return inserted.error();
     auto number = m_database.integer(QStringLiteral("SELECT number FROM doc WHERE id = ?"), {operation.doc});
@@ -116,8 +133,6 @@ Result<void> Applier::create(const Operation &operation)
                                           {number->value_or(0), operation.doc});
         !indexed)
         return indexed.error();
-    auto document = std::make_shared<Document>();
-    document->cv = std::move(*cv);
     document->number = number->value_or(0);
     document->updatedAt = operation.at;
     document->dirty = document->checked = true;
@@ -162,6 +177,26 @@ Result<void> Applier::edit(const Operation &operation, Document &document)
     if (!fitted)
         return fitted.error();
     return *fitted ? Result<void>() : push(operation, document);
+}
+
+Result<void> Applier::put(const Operation &operation, Document &document)
+{
+    Result<void> kept;
+    const Fit fit = applyPatch(document.body, operation.patch, [&] {
+        Operation keep;
+        keep.doc = operation.doc;
+        keep.at = operation.at;
+        keep.reason = QStringLiteral("conflict");
+        kept = keepVersion(keep, document);
+    });
+    if (!kept)
+        return kept;
+    if (fit != Fit::Exact)
+        ++m_misfits;
+    ++document.revision;
+    document.updatedAt = std::max(document.updatedAt, operation.at);
+    document.dirty = true;
+    return {};
 }
 
 Result<bool> Applier::readTop(const QString &id, Document &document, int at)
@@ -234,7 +269,7 @@ Result<void> Applier::push(const Operation &operation, Document &document)
 
 Result<void> Applier::keepVersion(const Operation &operation, Document &document)
 {
-    const QByteArray body = json::write(operation.body.isNull() ? cv::toJson(document.cv) : operation.body);
+    const QByteArray body = json::write(operation.body.isNull() ? document.value() : operation.body);
     const QString sha = shaOf(body);
     qint64 last = 0;
     QString lastSha;
@@ -300,12 +335,13 @@ Result<Applier::Document *> Applier::document(const QString &id)
     qint64 revision = -1;
     auto fresh = std::make_shared<Document>();
     auto found =
-        m_database.select(QStringLiteral("SELECT number, revision, updated_at, undo_index FROM doc WHERE id = ?"), {id},
+        m_database.select(QStringLiteral("SELECT number, revision, updated_at, undo_index, type FROM doc WHERE id = ?"), {id},
                           [&](const sql::Row &row) {
                               fresh->number = row.integer(0);
                               revision = fresh->revision = row.integer(1);
                               fresh->updatedAt = row.integer(2);
                               fresh->undoIndex = int(row.integer(3));
+                              fresh->type = row.text(4);
                           });
     if (!found)
         return found.error();
@@ -323,10 +359,14 @@ Result<Applier::Document *> Applier::document(const QString &id)
     auto parsed = json::parse(body->value_or(QString()).toUtf8());
     if (!parsed)
         return base::fail(Error::Kind::Io, QStringLiteral("the document is damaged"), id);
-    auto cv = cv::fromJson(*parsed);
-    if (!cv)
-        return base::fail(Error::Kind::Io, QStringLiteral("the document is damaged"), id);
-    fresh->cv = std::move(*cv);
+    if (fresh->type == cvType) {
+        auto cv = cv::fromJson(*parsed);
+        if (!cv)
+            return base::fail(Error::Kind::Io, QStringLiteral("the document is damaged"), id);
+        fresh->cv = std::move(*cv);
+    } else {
+        fresh->body = std::move(*parsed);
+    }
     fresh->checked = true;
     m_documents.insert(id, fresh);
     return fresh.get();
@@ -334,12 +374,13 @@ Result<Applier::Document *> Applier::document(const QString &id)
 
 Result<void> Applier::write(const QString &id, Document &document)
 {
-    const json::Value value = cv::toJson(document.cv);
+    const json::Value value = document.value();
     const QByteArray body = json::write(value);
     auto written = m_database.execute(
         QStringLiteral("UPDATE doc SET revision = ?, body = ?, sha = ?, title = ?, name = ?, language = ?, "
                        "template = ?, updated_at = ?, undo_index = ? WHERE number = ?"),
-        {document.revision, textOf(body), shaOf(body), cv::displayTitle(document.cv), document.cv.personal.name,
+        {document.revision, textOf(body), shaOf(body),
+         document.type == cvType ? cv::displayTitle(document.cv) : documentTitle(value), document.cv.personal.name,
          document.cv.language, document.cv.style.template_, document.updatedAt, document.undoIndex, document.number});
     if (!written)
         return written.error();
@@ -347,6 +388,10 @@ Result<void> Applier::write(const QString &id, Document &document)
                                       {searchText(value), document.number});
     if (!indexed)
         return indexed.error();
+    if (document.type == applicationType) {
+        if (auto projected = writeApplicationRow(m_database, document.number, value); !projected)
+            return projected;
+    }
     Q_UNUSED(id);
     document.dirty = false;
     return {};

@@ -12,13 +12,6 @@ namespace vitae::store
 /// The SHA-256 of a text or of bytes, in hex.
 [[nodiscard]] QString shaOf(QByteArrayView bytes);
 
-/// How well changes met the document that they were applied to.
-enum class Fit {
-    Exact,  ///< it was the one they were made for
-    Forced, ///< something was otherwise, and gave way
-    Partly, ///< some change had no place any more
-};
-
 /// Applies all of them, even where another process changed the document in between: what is there gives way, after
 /// `beforeGivingWay` was called, once.
 Fit applyAll(cv::Cv &cv, const std::vector<cv::Change> &changes, const std::function<void()> &beforeGivingWay);
@@ -41,13 +34,17 @@ public:
 
 private:
     struct Document {
-        cv::Cv cv;
+        QString type;
+        cv::Cv cv;        ///< where that is its type
+        json::Value body; ///< of any other
         qint64 number = 0, revision = 0, updatedAt = 0;
         int undoIndex = 0;
         bool dirty = false;   ///< not written yet
         bool checked = false; ///< known to be the database's in this transaction
         int topAt = -1;       ///< the step that `top` is; -1: none known
         std::vector<cv::Change> top;
+
+        [[nodiscard]] json::Value value() const;
     };
     struct Position {
         qint64 sequence, end;
@@ -55,6 +52,7 @@ private:
 
     base::Result<void> create(const Operation &operation);
     base::Result<void> edit(const Operation &operation, Document &document);
+    base::Result<void> put(const Operation &operation, Document &document);
     base::Result<bool> step(const Operation &operation, Document &document, int at, int indexAfter);
     base::Result<bool> merge(const Operation &operation, Document &document);
     base::Result<void> push(const Operation &operation, Document &document);

@@ -4,19 +4,14 @@
 #include "base/Uuid.h"
 #include "cv/Codec.h"
 #include "store/Applier.h"
-#include "store/Backup.h"
-#include "store/Folder.h"
-#include "store/JournalLog.h"
-#include "store/Queries.h"
+#include "store/LibraryPrivate.h"
 #include "store/Recovery.h"
 #include "store/Replay.h"
 #include "store/Schema.h"
 #include "store/Tr.h"
-#include "store/Writer.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <deque>
 
 namespace vitae::store
 {
@@ -45,41 +40,6 @@ Result<cv::Cv> parseCv(const QByteArray &body)
 }
 
 } // namespace
-
-struct Library::Private {
-    Private(const QString &directory, const Options &itsOptions) : folder(directory), options(itsOptions) {}
-
-    Folder folder;
-    Options options;
-    RecoveryReport recovery;
-    std::unique_ptr<sql::Database> database; ///< only read here; the writer has its own
-    std::shared_ptr<JournalLog> log;
-    QDateTime logBegun;
-    QStringList ownLogs;
-    std::deque<QByteArray> unlogged; ///< records that the log could not take yet
-    QHash<QString, json::Value> states;
-    std::unique_ptr<Writer> writer;
-    std::unique_ptr<BackupKeeper> backups;
-    mutable bool doubtful = false; ///< something could not be read: the next start is to look at all of it
-
-    [[nodiscard]] Queries queries() const { return Queries(*database); }
-    [[nodiscard]] qint64 now() const { return options.clock->now().toMSecsSinceEpoch(); }
-
-    Result<void> enter();
-    void leave();
-    void beginLog();
-    template <class T>
-    Result<T> noted(Result<T> result) const
-    {
-        doubtful = doubtful || (!result && result.error().kind == Error::Kind::Io);
-        return result;
-    }
-
-    Result<void> append(Operation &operation);
-    Result<void> record(Operation operation);
-    Result<void> carryOut(Operation operation);
-    Result<void> require(const QString &id) const;
-};
 
 /// Comes into the folder, mends what is to be mended, and leaves the database open and complete.
 Result<void> Library::Private::enter()
@@ -242,7 +202,7 @@ Result<cv::Cv> Library::load(const QString &id) const
 {
     if (auto settled = d->writer->settle(); !settled)
         return settled.error();
-    auto body = d->noted(d->queries().body(id));
+    auto body = d->noted(d->queries().body(id, QStringLiteral("cv")));
     if (!body)
         return body.error();
     return parseCv(*body);
@@ -409,11 +369,11 @@ int Library::misfits() const
     return d->writer->misfits();
 }
 
-Result<std::vector<SearchHit>> Library::search(const QString &words) const
+Result<std::vector<SearchHit>> Library::search(const QString &words, const QString &type) const
 {
     if (auto settled = d->writer->settle(); !settled)
         return settled.error();
-    return d->noted(d->queries().search(words));
+    return d->noted(d->queries().search(words, type));
 }
 
 Result<QString> Library::addAttachment(const QByteArray &bytes)

@@ -18,6 +18,8 @@
 #include "base/Result.h"
 #include "cv/Change.h"
 #include "cv/Cv.h"
+#include "store/ApplicationRow.h"
+#include "store/Patch.h"
 
 #include <QDateTime>
 #include <memory>
@@ -56,7 +58,7 @@ struct Version {
 };
 
 struct SearchHit {
-    QString cv;
+    QString cv; ///< the document's id
     QString snippet; ///< the found words between U+0002 and U+0003
 };
 
@@ -121,8 +123,27 @@ public:
     /// How often a change of this process met a document that another one had changed at the same place.
     [[nodiscard]] int misfits() const;
 
-    /// As you type: every word a prefix, all of them somewhere in the CV.
-    [[nodiscard]] base::Result<std::vector<SearchHit>> search(const QString &words) const;
+    /// As you type: every word a prefix, all of them somewhere in the document.
+    [[nodiscard]] base::Result<std::vector<SearchHit>> search(const QString &words,
+                                                              const QString &type = QStringLiteral("cv")) const;
+
+    // Documents of other types ("application", "preferences"): JSON objects, changed by patches, with the same promises.
+    // The trash, versions and keepVersion() are theirs as well.
+    [[nodiscard]] base::Result<QString> createDocument(const QString &type, const json::Value &body,
+                                                       const QString &reason = QStringLiteral("created"));
+    /// All at once, as an import does; the new ids in the same order.
+    [[nodiscard]] base::Result<QStringList> createDocuments(const QString &type, const json::Array &bodies,
+                                                            const QString &reason);
+    [[nodiscard]] base::Result<json::Value> loadDocument(const QString &id) const;
+    /// As journal(): on record when it returns, in the database soon after.
+    [[nodiscard]] base::Result<void> patchDocument(const QString &id, const Patch &patch);
+    [[nodiscard]] base::Result<json::Value> documentVersion(const QString &id, qint64 number) const;
+    [[nodiscard]] base::Result<QString> documentType(const QString &id) const;
+    [[nodiscard]] base::Result<QStringList> documents(const QString &type) const; ///< ids, oldest first, not the trash
+    /// Several into the trash, or out of it, with one wait for the disk.
+    [[nodiscard]] base::Result<void> setTrashed(const QStringList &ids, bool trashed);
+    [[nodiscard]] base::Result<std::vector<ApplicationRow>> applications(bool trash = false) const; ///< newest first
+    [[nodiscard]] base::Result<ApplicationRow> application(const QString &id) const;
 
     // Attachments by SHA-256 (photos). The bytes are kept as they came.
     [[nodiscard]] base::Result<QString> addAttachment(const QByteArray &bytes);

@@ -28,6 +28,7 @@ struct Word {
 constexpr std::array kindWords{
     Word<Kind>{Kind::Create, u"create"},
     Word<Kind>{Kind::Edit, u"edit"},
+    Word<Kind>{Kind::Put, u"put"},
     Word<Kind>{Kind::Trash, u"trash"},
     Word<Kind>{Kind::Restore, u"restore"},
     Word<Kind>{Kind::Erase, u"erase"},
@@ -72,6 +73,8 @@ QByteArray encode(const Operation &operation)
     switch (operation.kind) {
     case Kind::Create:
     case Kind::KeepVersion:
+        if (!operation.type.isEmpty())
+            record.append(QStringLiteral("type"), operation.type);
         if (!operation.body.isNull())
             record.append(QStringLiteral("body"), operation.body);
         record.append(QStringLiteral("reason"), operation.reason);
@@ -87,6 +90,9 @@ QByteArray encode(const Operation &operation)
         record.append(QStringLiteral("changes"), std::move(changes));
         break;
     }
+    case Kind::Put:
+        record.append(QStringLiteral("patch"), toJson(operation.patch));
+        break;
     case Kind::Tags:
         record.append(QStringLiteral("tags"), operation.tags);
         break;
@@ -117,12 +123,19 @@ Result<Operation> decodeOperation(QByteArrayView record)
     operation.kind = *kind;
     operation.doc = value[u"doc"].toString();
     operation.at = value[u"at"].toInteger();
+    operation.type = value[u"type"].toString();
     operation.body = value[u"body"];
     operation.reason = value[u"reason"].toString();
     operation.label = value[u"label"].toString();
     operation.stepName = value[u"step"].toString();
     operation.tags = value[u"tags"].toStringList();
     operation.bytes = QByteArray::fromBase64(value[u"bytes"].toString().toLatin1());
+    if (operation.kind == Kind::Put) {
+        auto patch = patchFromJson(value[u"patch"]);
+        if (!patch)
+            return patch.error();
+        operation.patch = std::move(*patch);
+    }
     if (operation.kind == Kind::Edit) {
         const auto edit = read(editWords, value[u"edit"].toString());
         if (!edit)

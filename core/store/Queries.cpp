@@ -40,12 +40,41 @@ CvSummary readSummary(const sql::Row &row)
     return summary;
 }
 
+const QString applicationQuery = QStringLiteral(
+    "SELECT d.id, a.company, a.role, a.location, a.url, a.salary, a.priority, a.stage, a.board, a.board_name, "
+    "a.date_applied, a.next_step, a.due, a.cv, a.cv_version, d.created_at, d.updated_at, d.deleted_at "
+    "FROM application a JOIN doc d ON d.number = a.number");
+
+ApplicationRow readApplication(const sql::Row &row)
+{
+    ApplicationRow application;
+    QString *const texts[] = {&application.id,       &application.company, &application.role,
+                              &application.location, &application.url,     &application.salary,
+                              &application.priority, &application.stage,   &application.column,
+                              &application.columnName, &application.dateApplied, &application.nextStep,
+                              &application.due,      &application.cv};
+    int i = 0;
+    for (QString *text : texts)
+        *text = row.text(i++);
+    application.cvVersion = row.integer(i++);
+    application.createdAt = instant(row.integer(i++));
+    application.updatedAt = instant(row.integer(i++));
+    if (const auto deleted = row.optionalInteger(i))
+        application.deletedAt = instant(*deleted);
+    return application;
+}
+
 Error damaged(const QString &what)
 {
     return fail(Error::Kind::Io, tr("is damaged; start Vitae again to have it repaired"), what);
 }
 
 } // namespace
+
+Error noSuchDocument(const QString &id)
+{
+    return fail(Error::Kind::NotFound, tr("there is no such document"), id);
+}
 
 Error noSuchCv(const QString &id)
 {
@@ -78,22 +107,69 @@ Result<CvSummary> Queries::summary(const QString &id) const
     return *std::move(found);
 }
 
-Result<QByteArray> Queries::body(const QString &id) const
+Result<QByteArray> Queries::body(const QString &id, const QString &type) const
 {
     std::optional<QByteArray> body;
     QString sha;
     auto read =
-        m_database.select(QStringLiteral("SELECT body, sha FROM doc WHERE id = ?"), {id}, [&](const sql::Row &row) {
+        m_database.select(QStringLiteral("SELECT body, sha FROM doc WHERE id = ? AND type = ?"), {id, type}, [&](const sql::Row &row) {
             body = row.text(0).toUtf8();
             sha = row.text(1);
         });
     if (!read)
         return read.error();
     if (!body)
-        return noSuchCv(id);
+        return type == u"cv" ? noSuchCv(id) : noSuchDocument(id);
     if (shaOf(*body) != sha)
         return damaged(id);
     return *std::move(body);
+}
+
+Result<std::vector<ApplicationRow>> Queries::applications(bool trash) const
+{
+    std::vector<ApplicationRow> all;
+    const QString query = applicationQuery % (trash ? QStringLiteral(" WHERE d.deleted_at IS NOT NULL")
+                                                    : QStringLiteral(" WHERE d.deleted_at IS NULL"));
+    auto read = m_database.select(query, {}, [&](const sql::Row &row) { all.push_back(readApplication(row)); });
+    if (!read)
+        return read.error();
+    std::ranges::sort(all, [](const ApplicationRow &a, const ApplicationRow &b) {
+        return a.updatedAt != b.updatedAt ? a.updatedAt > b.updatedAt : a.id > b.id;
+    });
+    return all;
+}
+
+Result<ApplicationRow> Queries::application(const QString &id) const
+{
+    std::optional<ApplicationRow> found;
+    auto read = m_database.select(applicationQuery % QStringLiteral(" WHERE d.id = ?"), {id},
+                                  [&](const sql::Row &row) { found = readApplication(row); });
+    if (!read)
+        return read.error();
+    if (!found)
+        return noSuchDocument(id);
+    return *std::move(found);
+}
+
+Result<QString> Queries::type(const QString &id) const
+{
+    auto type = m_database.text(QStringLiteral("SELECT type FROM doc WHERE id = ?"), {id});
+    if (!type)
+        return type.error();
+    if (!*type)
+        return noSuchDocument(id);
+    return **std::move(type);
+}
+
+Result<QStringList> Queries::documents(const QString &type) const
+{
+    QStringList ids;
+    auto read = m_database.select(
+        QStringLiteral("SELECT id FROM doc WHERE type = ? AND deleted_at IS NULL ORDER BY created_at, id"), {type},
+        [&](const sql::Row &row) { ids += row.text(0); });
+    if (!read)
+        return read.error();
+    return ids;
 }
 
 Result<qint64> Queries::revision(const QString &id) const
@@ -156,7 +232,7 @@ Result<QByteArray> Queries::versionBody(const QString &id, qint64 number) const
     return *std::move(body);
 }
 
-Result<std::vector<SearchHit>> Queries::search(const QString &words) const
+Result<std::vector<SearchHit>> Queries::search(const QString &words, const QString &type) const
 {
     std::vector<SearchHit> hits;
     const QString query = searchQuery(words);
@@ -164,9 +240,9 @@ Result<std::vector<SearchHit>> Queries::search(const QString &words) const
         return hits;
     auto read = m_database.select(
         QStringLiteral("SELECT t.doc, snippet(doc_text, 1, char(2), char(3), '…', 12) FROM doc_text t "
-                       "JOIN doc d ON d.number = t.rowid WHERE doc_text MATCH ? AND d.deleted_at IS NULL "
+                       "JOIN doc d ON d.number = t.rowid WHERE doc_text MATCH ? AND d.type = ? AND d.deleted_at IS NULL "
                        "ORDER BY rank, d.updated_at DESC"),
-        {query}, [&](const sql::Row &row) {
+        {query, type}, [&](const sql::Row &row) {
             hits.push_back({row.text(0), readableSnippet(row.text(1))});
         });
     if (!read)

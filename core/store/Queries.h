@@ -14,12 +14,17 @@ public:
 
     [[nodiscard]] base::Result<std::vector<CvSummary>> list(bool trash) const;
     [[nodiscard]] base::Result<CvSummary> summary(const QString &id) const;
-    [[nodiscard]] base::Result<QByteArray> body(const QString &id) const; ///< checked against its sum
+    /// Checked against its sum; NotFound where the document has another type.
+    [[nodiscard]] base::Result<QByteArray> body(const QString &id, const QString &type) const;
+    [[nodiscard]] base::Result<std::vector<ApplicationRow>> applications(bool trash) const;
+    [[nodiscard]] base::Result<ApplicationRow> application(const QString &id) const;
+    [[nodiscard]] base::Result<QString> type(const QString &id) const;
+    [[nodiscard]] base::Result<QStringList> documents(const QString &type) const; ///< oldest first
     [[nodiscard]] base::Result<qint64> revision(const QString &id) const;
     [[nodiscard]] base::Result<UndoHistory> undoHistory(const QString &id) const;
     [[nodiscard]] base::Result<std::vector<Version>> versions(const QString &id) const;
     [[nodiscard]] base::Result<QByteArray> versionBody(const QString &id, qint64 number) const;
-    [[nodiscard]] base::Result<std::vector<SearchHit>> search(const QString &words) const;
+    [[nodiscard]] base::Result<std::vector<SearchHit>> search(const QString &words, const QString &type) const;
     [[nodiscard]] base::Result<QByteArray> attachment(const QString &sha256) const;
     [[nodiscard]] base::Result<QHash<QString, json::Value>> states() const;
     [[nodiscard]] base::Result<QStringList> trashedBefore(qint64 instant) const;
@@ -31,5 +36,6 @@ private:
 };
 
 [[nodiscard]] base::Error noSuchCv(const QString &id);
+[[nodiscard]] base::Error noSuchDocument(const QString &id);
 
 } // namespace vitae::store

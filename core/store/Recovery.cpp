@@ -4,6 +4,7 @@
 #include "cv/Codec.h"
 #include "store/Applier.h"
 #include "store/JournalLog.h"
+#include "store/Queries.h"
 #include "store/Replay.h"
 #include "store/Schema.h"
 #include "store/Tr.h"
@@ -39,12 +40,40 @@ Result<void> checkSums(sql::Database &database, const QString &query, bool compr
     return wrong.isEmpty() ? Result<void>() : Result<void>(damage(wrong));
 }
 
+Result<void> checkApplications(sql::Database &database)
+{
+    QString wrong;
+    const auto rows = Queries(database).applications(false), thrown = Queries(database).applications(true);
+    if (!rows || !thrown)
+        return damage((rows ? thrown : rows).error().text());
+    QHash<QString, ApplicationRow> listed;
+    for (const auto *some : {&*rows, &*thrown}) {
+        for (const ApplicationRow &row : *some)
+            listed.insert(row.id, row);
+    }
+    auto read = database.select(QStringLiteral("SELECT id, body FROM doc WHERE type = 'application'"), {},
+                                [&](const sql::Row &row) {
+                                    const auto body = json::parse(row.text(1).toUtf8(), {.depth = 1000});
+                                    const ApplicationRow have = listed.value(row.text(0));
+                                    ApplicationRow expected = body ? applicationRow(*body) : ApplicationRow();
+                                    expected.id = row.text(0);
+                                    expected.createdAt = have.createdAt;
+                                    expected.updatedAt = have.updatedAt;
+                                    expected.deletedAt = have.deletedAt;
+                                    if (!body || have != expected)
+                                        wrong = row.text(0);
+                                });
+    if (!read)
+        return damage(read.error().text());
+    return wrong.isEmpty() ? Result<void>() : Result<void>(damage(wrong));
+}
+
 /// What lists show is written with the body, and must still be what the body says.
 Result<void> checkProjections(sql::Database &database)
 {
     QString wrong;
     auto read = database.select(
-        QStringLiteral("SELECT id, body, title, name, language, template FROM doc"), {}, [&](const sql::Row &row) {
+        QStringLiteral("SELECT id, body, title, name, language, template FROM doc WHERE type = 'cv'"), {}, [&](const sql::Row &row) {
             const auto value = json::parse(row.text(1).toUtf8(), {.depth = 1000});
             const auto cv = value ? cv::fromJson(*value) : Result<cv::Cv>(value.error());
             if (!cv || cv::displayTitle(*cv) != row.text(2) || cv->personal.name != row.text(3) ||
@@ -72,6 +101,8 @@ Result<void> verifyContents(sql::Database &database)
     if (auto done = checkSums(database, QStringLiteral("SELECT doc, body, sha FROM version"), true); !done)
         return done;
     if (auto done = checkSums(database, QStringLiteral("SELECT sha, bytes, sha FROM blob"), false); !done)
+        return done;
+    if (auto done = checkApplications(database); !done)
         return done;
     return checkProjections(database);
 }
@@ -147,7 +178,7 @@ Result<RecoveryReport> rebuild(const Folder &folder, const base::Clock &clock)
         auto database = sql::Database::open(target);
         if (!database)
             return database.error();
-        auto counted = (*database)->integer(QStringLiteral("SELECT COUNT(*) FROM doc"));
+        auto counted = (*database)->integer(QStringLiteral("SELECT COUNT(*) FROM doc WHERE type = 'cv'"));
         if (!counted)
             return counted.error();
         count = counted->value_or(0);

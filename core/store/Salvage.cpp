@@ -5,6 +5,7 @@
 
 #include "base/JsonParser.h"
 #include "cv/Codec.h"
+#include "store/ApplicationRow.h"
 #include "store/History.h"
 #include "store/SearchText.h"
 
@@ -51,7 +52,8 @@ std::vector<Found> readable(sql::Database &damaged)
                                  found.values += row.integer(14);
                                  const QByteArray body = found.body();
                                  const auto value = json::parse(body, {.depth = 1000});
-                                 if (shaOf(body) == found.values[5].toString() && value && cv::fromJson(*value))
+                                 const bool readable = value && (row.text(1) != u"cv" || cv::fromJson(*value));
+                                 if (readable && shaOf(body) == found.values[5].toString())
                                      all.push_back(std::move(found));
                              });
     }
@@ -119,6 +121,8 @@ private:
         }
         (void)m_sound.execute(QStringLiteral("UPDATE doc_text SET text = ? WHERE rowid = ?"),
                               {searchText(*value), number});
+        if (v[1].toString() == applicationType)
+            (void)writeApplicationRow(m_sound, number, *value);
         copySteps(found, number);
         return {};
     }

@@ -70,6 +70,25 @@ CREATE VIRTUAL TABLE doc_text USING fts5(
     prefix = "1 2 3"
 );
 )")},
+        {2, QStringLiteral("applications"), QStringLiteral(R"(
+CREATE TABLE application (
+    number BIGINT PRIMARY KEY REFERENCES doc (number) ON DELETE CASCADE,
+    company TEXT NOT NULL,
+    role TEXT NOT NULL,
+    location TEXT NOT NULL,
+    url TEXT NOT NULL,
+    salary TEXT NOT NULL,
+    priority TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    board TEXT NOT NULL,
+    board_name TEXT NOT NULL,
+    date_applied TEXT NOT NULL,
+    next_step TEXT NOT NULL,
+    due TEXT NOT NULL,
+    cv TEXT NOT NULL,
+    cv_version BIGINT NOT NULL
+);
+)")},
     };
     return migrations;
 }
