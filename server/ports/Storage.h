@@ -12,13 +12,23 @@ namespace vitae::ports
 {
 
 class AccountRepository;
+class AiCostRepository;
 class AiModelRepository;
+class AnalyticsRepository;
 class AnswerRepository;
+class AppSettingRepository;
 class ApplicationRepository;
+class ChangeRepository;
+class GalleryRepository;
+class IdentityRepository;
+class BillingRepository;
 class CodeRepository;
+class CreditRepository;
 class CvRepository;
 class DocumentRepository;
+class JourneyRepository;
 class MailRepository;
+class MailTemplateRepository;
 class OfficeRepository;
 class RateRepository;
 class SessionRepository;
@@ -41,6 +51,16 @@ public:
     virtual AiModelRepository &aiModels() = 0;
     virtual TaskRepository &tasks() = 0;
     virtual MailRepository &mails() = 0;
+    virtual AppSettingRepository &appSettings() = 0;
+    virtual IdentityRepository &identities() = 0;
+    virtual GalleryRepository &gallery() = 0;
+    virtual ChangeRepository &changes() = 0;
+    virtual MailTemplateRepository &mailTemplates() = 0;
+    virtual CreditRepository &credits() = 0;
+    virtual BillingRepository &billing() = 0;
+    virtual AiCostRepository &aiCosts() = 0;
+    virtual JourneyRepository &journeys() = 0;
+    virtual AnalyticsRepository &analytics() = 0;
 };
 
 class Storage

@@ -3,12 +3,22 @@
 
 #include "ports/Storage.h"
 #include "storage/SqlAccounts.h"
+#include "storage/SqlAiCosts.h"
 #include "storage/SqlAiModels.h"
+#include "storage/SqlAnalytics.h"
 #include "storage/SqlAnswers.h"
+#include "storage/SqlAppSettings.h"
 #include "storage/SqlApplications.h"
+#include "storage/SqlBilling.h"
+#include "storage/SqlChanges.h"
 #include "storage/SqlCodes.h"
+#include "storage/SqlCredits.h"
 #include "storage/SqlCvs.h"
 #include "storage/SqlDocuments.h"
+#include "storage/SqlGallery.h"
+#include "storage/SqlIdentities.h"
+#include "storage/SqlJourneys.h"
+#include "storage/SqlMailTemplates.h"
 #include "storage/SqlMails.h"
 #include "storage/SqlOffice.h"
 #include "storage/SqlRates.h"
@@ -37,6 +47,16 @@ public:
     ports::AiModelRepository &aiModels() override { return m_aiModels; }
     ports::TaskRepository &tasks() override { return m_tasks; }
     ports::MailRepository &mails() override { return m_mails; }
+    ports::AppSettingRepository &appSettings() override { return m_appSettings; }
+    ports::IdentityRepository &identities() override { return m_identities; }
+    ports::GalleryRepository &gallery() override { return m_gallery; }
+    ports::ChangeRepository &changes() override { return m_changes; }
+    ports::MailTemplateRepository &mailTemplates() override { return m_mailTemplates; }
+    ports::CreditRepository &credits() override { return m_credits; }
+    ports::BillingRepository &billing() override { return m_billing; }
+    ports::AiCostRepository &aiCosts() override { return m_aiCosts; }
+    ports::JourneyRepository &journeys() override { return m_journeys; }
+    ports::AnalyticsRepository &analytics() override { return m_analytics; }
 
     /// What to call after the present transaction is durable.
     std::vector<std::function<void()>> afterCommit;
@@ -55,6 +75,16 @@ private:
     SqlAiModels m_aiModels;
     SqlTasks m_tasks;
     SqlMails m_mails;
+    SqlAppSettings m_appSettings;
+    SqlIdentities m_identities;
+    SqlGallery m_gallery;
+    SqlChanges m_changes;
+    SqlMailTemplates m_mailTemplates;
+    SqlCredits m_credits;
+    SqlBilling m_billing;
+    SqlAiCosts m_aiCosts;
+    SqlJourneys m_journeys;
+    SqlAnalytics m_analytics;
 };
 
 } // namespace vitae::storage

@@ -93,6 +93,16 @@ public:
     ports::AiModelRepository &aiModels() override { return none<ports::AiModelRepository>(); }
     ports::TaskRepository &tasks() override { return none<ports::TaskRepository>(); }
     ports::MailRepository &mails() override { return none<ports::MailRepository>(); }
+    ports::AppSettingRepository &appSettings() override { return none<ports::AppSettingRepository>(); }
+    ports::IdentityRepository &identities() override { return none<ports::IdentityRepository>(); }
+    ports::GalleryRepository &gallery() override { return none<ports::GalleryRepository>(); }
+    ports::ChangeRepository &changes() override { return none<ports::ChangeRepository>(); }
+    ports::MailTemplateRepository &mailTemplates() override { return none<ports::MailTemplateRepository>(); }
+    ports::CreditRepository &credits() override { return none<ports::CreditRepository>(); }
+    ports::BillingRepository &billing() override { return none<ports::BillingRepository>(); }
+    ports::AiCostRepository &aiCosts() override { return none<ports::AiCostRepository>(); }
+    ports::JourneyRepository &journeys() override { return none<ports::JourneyRepository>(); }
+    ports::AnalyticsRepository &analytics() override { return none<ports::AnalyticsRepository>(); }
 
 private:
     Answers m_answers;

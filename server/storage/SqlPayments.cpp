@@ -1,0 +1,217 @@
+// Payments, invoices and what the provider told us: the other half of SqlBilling.
+#include "storage/Rows.h"
+#include "storage/SqlBilling.h"
+
+#include <QDateTime>
+
+namespace vitae::storage
+{
+
+using base::Result;
+using ports::InvoiceRow;
+using ports::MonthRevenue;
+using ports::PaymentRow;
+using ports::PlanRevenue;
+
+namespace
+{
+
+#define PAYMENT_COLUMNS                                                                                                \
+    "p.session, p.account, a.uuid, p.type, p.purpose, p.item, p.period, p.amount, p.currency, p.status, p.promo, "    \
+    "p.url, p.created_at, p.settled_at FROM payment p JOIN account a ON a.id = p.account"
+#define INVOICE_COLUMNS                                                                                                \
+    "id, number, account, payment, provider_id, plan, description, amount, currency, status, created_at"
+
+PaymentRow readPayment(const sql::Row &row)
+{
+    PaymentRow read;
+    read.session = row.text(0);
+    read.account = row.integer(1);
+    read.accountUuid = row.text(2);
+    read.type = row.text(3);
+    read.purpose = row.text(4);
+    read.item = row.text(5);
+    read.period = row.text(6);
+    read.amount = row.integer(7);
+    read.currency = row.text(8);
+    read.status = row.text(9);
+    read.promo = row.text(10);
+    read.url = row.text(11);
+    read.createdAt = row.integer(12);
+    read.settledAt = row.integer(13);
+    return read;
+}
+
+InvoiceRow readInvoice(const sql::Row &row)
+{
+    InvoiceRow read;
+    read.id = row.text(0);
+    read.number = row.text(1);
+    read.account = row.integer(2);
+    read.payment = row.text(3);
+    read.providerId = row.text(4);
+    read.plan = row.text(5);
+    read.description = row.text(6);
+    read.amount = row.integer(7);
+    read.currency = row.text(8);
+    read.status = row.text(9);
+    read.createdAt = row.integer(10);
+    return read;
+}
+
+MonthRevenue readMonth(const sql::Row &row)
+{
+    return {row.text(0), row.integer(1)};
+}
+
+PlanRevenue readPlanRevenue(const sql::Row &row)
+{
+    return {row.text(0), row.integer(1)};
+}
+
+} // namespace
+
+Result<void> SqlBilling::insertPayment(const PaymentRow &row)
+{
+    return plain(m_database.execute(
+        QStringLiteral("INSERT INTO payment (session, account, type, purpose, item, period, amount, currency, status, "
+                       "promo, url, created_at, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {row.session, row.account, row.type, row.purpose, row.item, row.period, row.amount, row.currency, row.status,
+         row.promo, row.url, row.createdAt, row.settledAt}));
+}
+
+Result<std::optional<PaymentRow>> SqlBilling::payment(const QString &session)
+{
+    return first(m_database, QStringLiteral("SELECT " PAYMENT_COLUMNS " WHERE p.session = ?"), {session}, readPayment);
+}
+
+Result<bool> SqlBilling::settle(const QString &session, const QStringList &from, const QString &to, qint64 at)
+{
+    return any(m_database.execute(
+        QStringLiteral("UPDATE payment SET status = ?, settled_at = ? WHERE session = ? AND status IN (?, ?)"),
+        {to, at, session, from.value(0), from.value(1, from.value(0))}));
+}
+
+Result<std::vector<PaymentRow>> SqlBilling::payments(const QString &status, int limit, int offset)
+{
+    if (status.isEmpty())
+        return all(m_database, QStringLiteral("SELECT " PAYMENT_COLUMNS " ORDER BY p.number DESC LIMIT ? OFFSET ?"),
+                   {limit, offset}, readPayment);
+    return all(m_database,
+               QStringLiteral("SELECT " PAYMENT_COLUMNS " WHERE p.status = ? ORDER BY p.number DESC LIMIT ? OFFSET ?"),
+               {status, limit, offset}, readPayment);
+}
+
+Result<qint64> SqlBilling::countPayments(const QString &status)
+{
+    const auto count = status.isEmpty()
+        ? m_database.integer(QStringLiteral("SELECT COUNT(*) FROM payment"))
+        : m_database.integer(QStringLiteral("SELECT COUNT(*) FROM payment WHERE status = ?"), {status});
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
+Result<std::vector<PaymentRow>> SqlBilling::pendingOf(qint64 account, const QString &purpose)
+{
+    return all(m_database,
+               QStringLiteral("SELECT " PAYMENT_COLUMNS " WHERE p.account = ? AND p.status = 'pending' "
+                              "AND p.purpose = ? ORDER BY p.number"),
+               {account, purpose}, readPayment);
+}
+
+Result<bool> SqlBilling::insertInvoice(InvoiceRow &row, int year)
+{
+    const auto there = m_database.integer(
+        QStringLiteral("SELECT 1 FROM invoice WHERE payment = ? AND payment <> '' UNION ALL "
+                       "SELECT 1 FROM invoice WHERE provider_id = ? AND provider_id <> '' LIMIT 1"),
+        {row.payment, row.providerId});
+    if (!there)
+        return there.error();
+    if (*there)
+        return false;
+    // In the transaction of the invoice, so that numbers have no gaps.
+    if (auto done = m_database.execute(QStringLiteral("INSERT INTO invoice_number (year, last) VALUES (?, 1) "
+                                                      "ON CONFLICT (year) DO UPDATE SET last = invoice_number.last + 1"),
+                                       {year});
+        !done)
+        return done.error();
+    const auto number = m_database.integer(QStringLiteral("SELECT last FROM invoice_number WHERE year = ?"), {year});
+    if (!number)
+        return number.error();
+    row.number = QStringLiteral("%1-%2").arg(year).arg(number->value_or(1), 6, 10, QLatin1Char('0'));
+    const QString month = QDateTime::fromMSecsSinceEpoch(row.createdAt, Qt::UTC).toString(QStringLiteral("yyyy-MM"));
+    auto done = m_database.execute(
+        QStringLiteral("INSERT INTO invoice (id, number, account, payment, provider_id, plan, description, amount, "
+                       "currency, status, created_at, month) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {row.id, row.number, row.account, row.payment, row.providerId, row.plan, row.description, row.amount,
+         row.currency, row.status, row.createdAt, month});
+    if (!done)
+        return done.error();
+    return true;
+}
+
+Result<std::optional<InvoiceRow>> SqlBilling::invoice(const QString &id)
+{
+    return first(m_database, QStringLiteral("SELECT " INVOICE_COLUMNS " FROM invoice WHERE id = ?"), {id}, readInvoice);
+}
+
+Result<std::vector<InvoiceRow>> SqlBilling::invoices(qint64 account)
+{
+    return all(m_database,
+               QStringLiteral("SELECT " INVOICE_COLUMNS " FROM invoice WHERE account = ? ORDER BY sequence DESC"),
+               {account}, readInvoice);
+}
+
+Result<void> SqlBilling::setInvoiceStatus(const QString &providerId, const QString &status)
+{
+    return plain(m_database.execute(
+        QStringLiteral("UPDATE invoice SET status = ? WHERE provider_id = ? AND provider_id <> ''"),
+        {status, providerId}));
+}
+
+Result<std::vector<MonthRevenue>> SqlBilling::revenueByMonth(qint64 since)
+{
+    return all(m_database,
+               QStringLiteral("SELECT month, CAST(SUM(amount) AS BIGINT) FROM invoice "
+                              "WHERE status = 'paid' AND created_at >= ? GROUP BY month ORDER BY month"),
+               {since}, readMonth);
+}
+
+Result<std::vector<PlanRevenue>> SqlBilling::revenueByPlan(qint64 since)
+{
+    return all(m_database,
+               QStringLiteral("SELECT plan, CAST(SUM(amount) AS BIGINT) FROM invoice "
+                              "WHERE status = 'paid' AND created_at >= ? AND plan <> '' GROUP BY plan"),
+               {since}, readPlanRevenue);
+}
+
+Result<bool> SqlBilling::noteEvent(const QString &id, const QString &type, qint64 at)
+{
+    return any(m_database.execute(QStringLiteral("INSERT INTO provider_event (id, type, received_at) VALUES (?, ?, ?) "
+                                                 "ON CONFLICT (id) DO NOTHING"),
+                                  {id, type, at}));
+}
+
+Result<void> SqlBilling::endProvider(const QString &providerId, qint64 at)
+{
+    return plain(m_database.execute(QStringLiteral("INSERT INTO provider_subscription (id, ended_at) VALUES (?, ?) "
+                                                   "ON CONFLICT (id) DO NOTHING"),
+                                    {providerId, at}));
+}
+
+Result<bool> SqlBilling::providerEnded(const QString &providerId)
+{
+    const auto found =
+        m_database.integer(QStringLiteral("SELECT 1 FROM provider_subscription WHERE id = ?"), {providerId});
+    if (!found)
+        return found.error();
+    return found->has_value();
+}
+
+Result<void> SqlBilling::forgetEventsBefore(qint64 instant)
+{
+    return plain(m_database.execute(QStringLiteral("DELETE FROM provider_event WHERE received_at < ?"), {instant}));
+}
+
+} // namespace vitae::storage
