@@ -114,8 +114,17 @@ function(vitae_floor result)
     set(${result} ${floor} PARENT_SCOPE)
 endfunction()
 
+# Libraries whose files have private names alike, and so are never compiled as one.
+set(vitae_apart vitae_sql vitae_compose vitae_server_storage vitae_server_web vitae_services_accounts vitae_dialects_ats
+    vitae_dialects_fitmycv vitae_dialects_jobforge vitae_dialects_office vitae_dialects_resumate)
+
 function(vitae_precompile target)
-    if(VITAE_PCH AND NOT CMAKE_UNITY_BUILD)
+    if(target IN_LIST vitae_apart)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
+    elseif(CMAKE_UNITY_BUILD)
+        return()
+    endif()
+    if(VITAE_PCH)
         vitae_floor(floor ${target})
         target_precompile_headers(${target} PRIVATE ${vitae_${floor}_headers})
     endif()
