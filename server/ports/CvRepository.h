@@ -21,6 +21,9 @@ struct CvRow {
     bool markdownView = false; ///< which view was written last
     qint64 rev = 0;
     qint64 createdAt = 0, updatedAt = 0;
+    QString sourceValue;              ///< the URL, file or title that it came from; empty: none
+    std::optional<double> matchScore; ///< of the last match
+    QString optimiseStatus = QStringLiteral("idle"); ///< "idle", "processing", "done", "failed"
 
     friend bool operator==(const CvRow &, const CvRow &) = default;
 };

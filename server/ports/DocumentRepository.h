@@ -28,8 +28,9 @@ struct DocumentRow {
     QString author;                  ///< an account's UUID
     QString client;                  ///< the device; empty for the APIs
     qint64 mutation = 0;
-    QString reason; ///< "save", "merge", "restore"
+    QString reason; ///< "save", "merge", "restore", or a word of who asked for the version
     qint64 createdAt = 0, updatedAt = 0;
+    QString note; ///< what somebody called this version
 };
 
 struct VersionRow {

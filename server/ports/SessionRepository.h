@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <optional>
+#include <vector>
 
 namespace vitae::ports
 {
@@ -16,6 +17,8 @@ struct SessionRow {
     QString refresh; ///< the jti of the one refresh token that is good; empty: none
     qint64 created = 0, expires = 0; ///< ms since 1970, UTC
     qint64 ended = 0;                ///< 0: not ended
+    QString dialect, address, userAgent; ///< through which it began, and from where
+    qint64 lastSeen = 0;
 };
 
 /// What the check of a token needs, in one row.
@@ -23,6 +26,12 @@ struct SessionOwner {
     qint64 account = 0;
     QString uuid, email, username, name, role, space;
     qint64 expires = 0; ///< of the session
+};
+
+/// A session that has not ended, with whose it is.
+struct ActiveSession {
+    SessionRow session;
+    QString owner, email; ///< UUID and address
 };
 
 class SessionRepository
@@ -40,6 +49,11 @@ public:
     virtual base::Result<void> end(const QString &id, qint64 at) = 0;
     /// Ends all sessions of the account but one (empty: all).
     virtual base::Result<void> endOthers(qint64 account, const QString &kept, qint64 at) = 0;
+    /// When it was used last.
+    virtual base::Result<void> touch(const QString &id, qint64 at) = 0;
+    /// Newest first.
+    virtual base::Result<std::vector<ActiveSession>> active(qint64 now, int limit, qint64 offset) = 0;
+    virtual base::Result<qint64> countActive(qint64 now) = 0;
     /// Removes what expired before then, some hundred rows at most.
     virtual base::Result<void> purge(qint64 before) = 0;
 };

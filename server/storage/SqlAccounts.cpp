@@ -15,7 +15,7 @@ namespace
 // A macro, so that every statement is one literal.
 #define COLUMNS                                                                                                        \
     u"uuid, email, email_key, username, username_key, phone, name, role, space, language, password_hash, confirmed, "  \
-    u"suspended, created, updated, password_changed"
+    u"suspended, created, updated, password_changed, email_verified, pending_email, image, referred_by"
 
 AccountRow read(const sql::Row &row)
 {
@@ -37,6 +37,10 @@ AccountRow read(const sql::Row &row)
     account.created = row.integer(14);
     account.updated = row.integer(15);
     account.passwordChanged = row.integer(16);
+    account.emailVerified = row.integer(17);
+    account.pendingEmail = row.text(18);
+    account.image = row.text(19);
+    account.referredBy = row.integer(20);
     return account;
 }
 
@@ -57,7 +61,20 @@ QVariantList values(const AccountRow &row)
             qint64(row.suspended),
             row.created,
             row.updated,
-            row.passwordChanged};
+            row.passwordChanged,
+            row.emailVerified,
+            row.pendingEmail,
+            row.image,
+            row.referredBy};
+}
+
+/// What LIKE finds anywhere in a text.
+QString pattern(const QString &text)
+{
+    QString out = text.toLower();
+    for (const char16_t c : {u'!', u'%', u'_'})
+        out.replace(QChar(c), QString(u"!" + QString(QChar(c))));
+    return QString(u'%' + out + u'%');
 }
 
 } // namespace
@@ -115,7 +132,7 @@ Result<qint64> SqlAccounts::count()
 Result<void> SqlAccounts::insert(AccountRow &row)
 {
     const auto id = m_database.integer(
-        QStringLiteral(u"INSERT INTO account (" COLUMNS u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        QStringLiteral(u"INSERT INTO account (" COLUMNS u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                        u"RETURNING id"),
         values(row));
     if (!id)
@@ -129,16 +146,71 @@ Result<void> SqlAccounts::update(const AccountRow &row)
     const auto done = m_database.execute(
         QStringLiteral("UPDATE account SET uuid = ?, email = ?, email_key = ?, username = ?, username_key = ?, "
                        "phone = ?, name = ?, role = ?, space = ?, language = ?, password_hash = ?, confirmed = ?, "
-                       "suspended = ?, created = ?, updated = ?, password_changed = ? WHERE id = ?"),
+                       "suspended = ?, created = ?, updated = ?, password_changed = ?, email_verified = ?, "
+                       "pending_email = ?, image = ?, referred_by = ? WHERE id = ?"),
         values(row) << row.id);
     if (!done)
         return taken(done.error());
     return {};
 }
 
-Result<void> SqlAccounts::remove(qint64 id)
+Result<std::vector<AccountRow>> SqlAccounts::search(const QString &text, int limit, qint64 offset)
 {
-    return plain(m_database.execute(QStringLiteral("DELETE FROM account WHERE id = ?"), {id}));
+    if (text.isEmpty())
+        return all(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account ORDER BY id DESC LIMIT ? OFFSET ?"),
+                   {limit, offset}, read);
+    // The inner query is answered from an index alone, which is a tenth of the table.
+    return all(m_database,
+               QStringLiteral(u"SELECT id, " COLUMNS u" FROM account WHERE id IN (SELECT id FROM account WHERE "
+                              u"email_key LIKE ? ESCAPE '!' OR LOWER(name) LIKE ? ESCAPE '!') ORDER BY id DESC LIMIT ? "
+                              u"OFFSET ?"),
+               {pattern(text), pattern(text), limit, offset}, read);
+}
+
+Result<qint64> SqlAccounts::countFound(const QString &text)
+{
+    const auto count = text.isEmpty() ? m_database.integer(QStringLiteral("SELECT COUNT(*) FROM account"))
+                                      : m_database.integer(QStringLiteral("SELECT COUNT(*) FROM account WHERE email_key "
+                                                                          "LIKE ? ESCAPE '!' OR LOWER(name) LIKE ? "
+                                                                          "ESCAPE '!'"),
+                                                           {pattern(text), pattern(text)});
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
+Result<qint64> SqlAccounts::countActive(const QString &role)
+{
+    const auto count = m_database.integer(
+        QStringLiteral("SELECT COUNT(*) FROM account WHERE role = ? AND suspended = 0"), {role});
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
+Result<void> SqlAccounts::remove(const AccountRow &row)
+{
+    const std::pair<const char *, QVariant> others[] = {
+        {"DELETE FROM mutation_result WHERE client IN (SELECT id FROM client WHERE account = ?)", row.id},
+        {"DELETE FROM client WHERE account = ?", row.id},
+        {"DELETE FROM upload WHERE account = ?", row.id},
+        {"DELETE FROM member WHERE account = ?", row.id},
+        {"DELETE FROM task WHERE account = ?", row.id},
+        {"DELETE FROM task_change WHERE account = ?", row.id},
+        {"DELETE FROM answer WHERE account = ?", row.id},
+        {"DELETE FROM rate_second WHERE account = ?", row.id},
+        {"DELETE FROM ai_use WHERE caller = ?", row.uuid},
+        {"DELETE FROM oauth_attempt WHERE account = ?", row.id},
+        {"DELETE FROM code WHERE address = ?", row.emailKey},
+        {"DELETE FROM mail WHERE LOWER(recipient) = ?", row.emailKey},
+        {"UPDATE account SET referred_by = 0 WHERE referred_by = ?", row.id},
+        {"DELETE FROM account WHERE id = ?", row.id},
+    };
+    for (const auto &[statement, value] : others) {
+        if (auto done = m_database.execute(QString::fromLatin1(statement), {value}); !done)
+            return done.error();
+    }
+    return {};
 }
 
 Result<std::optional<QString>> SqlAccounts::serverValue(const QString &name)

@@ -18,9 +18,12 @@ public:
     base::Result<std::optional<ports::AccountRow>> byPhone(const QString &phone) override;
     base::Result<std::vector<ports::AccountRow>> list(int limit, int offset) override;
     base::Result<qint64> count() override;
+    base::Result<std::vector<ports::AccountRow>> search(const QString &text, int limit, qint64 offset) override;
+    base::Result<qint64> countFound(const QString &text) override;
+    base::Result<qint64> countActive(const QString &role) override;
     base::Result<void> insert(ports::AccountRow &row) override;
     base::Result<void> update(const ports::AccountRow &row) override;
-    base::Result<void> remove(qint64 id) override;
+    base::Result<void> remove(const ports::AccountRow &row) override;
     base::Result<std::optional<QString>> serverValue(const QString &name) override;
     base::Result<QString> keepServerValue(const QString &name, const QString &value) override;
 

@@ -13,7 +13,7 @@ namespace
 
 const QString columns =
     QStringLiteral("number, id, space, title, file_name, focus_area, language, status, source_type, is_primary, "
-                   "markdown_view, rev, created_at, updated_at");
+                   "markdown_view, rev, created_at, updated_at, source_value, match_score, optimise_status");
 
 CvRow read(const sql::Row &row)
 {
@@ -32,7 +32,16 @@ CvRow read(const sql::Row &row)
     cv.rev = row.integer(11);
     cv.createdAt = row.integer(12);
     cv.updatedAt = row.integer(13);
+    cv.sourceValue = row.text(14);
+    if (!row.isNull(15))
+        cv.matchScore = row.real(15);
+    cv.optimiseStatus = row.text(16);
     return cv;
+}
+
+QVariant score(const CvRow &row)
+{
+    return row.matchScore ? QVariant(*row.matchScore) : QVariant(QMetaType(QMetaType::Double));
 }
 
 QString query(const QString &rest)
@@ -53,7 +62,7 @@ Result<void> SqlCvs::eachText(const QString &space,
 {
     static const QString text =
         QStringLiteral("SELECT %1, markdown FROM cv WHERE space = ? ORDER BY number").arg(columns);
-    return m_database.select(text, {space}, [&](const sql::Row &row) { each(read(row), row.text(14)); });
+    return m_database.select(text, {space}, [&](const sql::Row &row) { each(read(row), row.text(17)); });
 }
 
 Result<std::optional<CvRow>> SqlCvs::byNumber(const QString &space, qint64 number)
@@ -117,10 +126,11 @@ Result<qint64> SqlCvs::insert(const CvRow &row, const QString &markdown)
 {
     auto number = m_database.integer(
         QStringLiteral("INSERT INTO cv (id, space, title, file_name, focus_area, language, status, source_type, "
-                       "is_primary, markdown_view, rev, created_at, updated_at, markdown) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
+                       "is_primary, markdown_view, rev, created_at, updated_at, markdown, source_value, match_score, "
+                       "optimise_status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"),
         {row.id, row.space, row.title, row.fileName, row.focusArea, row.language, row.status, row.sourceType,
-         int(row.primary), int(row.markdownView), row.rev, row.createdAt, row.updatedAt, markdown});
+         int(row.primary), int(row.markdownView), row.rev, row.createdAt, row.updatedAt, markdown, row.sourceValue,
+         score(row), row.optimiseStatus});
     if (!number)
         return number.error();
     return number->value_or(0);
@@ -130,14 +140,17 @@ Result<void> SqlCvs::update(const CvRow &row, const QString &markdown)
 {
     return plain(m_database.execute(
         QStringLiteral("UPDATE cv SET title = ?, file_name = ?, focus_area = ?, language = ?, status = ?, "
-                       "source_type = ?, is_primary = ?, markdown_view = ?, rev = ?, updated_at = ?, markdown = ? "
-                       "WHERE id = ?"),
+                       "source_type = ?, is_primary = ?, markdown_view = ?, rev = ?, updated_at = ?, markdown = ?, source_value = ?, "
+                       "match_score = ?, optimise_status = ? WHERE id = ?"),
         {row.title, row.fileName, row.focusArea, row.language, row.status, row.sourceType, int(row.primary),
-         int(row.markdownView), row.rev, row.updatedAt, markdown, row.id}));
+         int(row.markdownView), row.rev, row.updatedAt, markdown, row.sourceValue, score(row), row.optimiseStatus,
+         row.id}));
 }
 
 Result<void> SqlCvs::remove(const QString &id)
 {
+    if (auto done = m_database.execute(QStringLiteral("DELETE FROM cv_change WHERE cv = ?"), {id}); !done)
+        return done.error();
     return plain(m_database.execute(QStringLiteral("DELETE FROM cv WHERE id = ?"), {id}));
 }
 

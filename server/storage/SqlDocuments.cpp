@@ -18,7 +18,7 @@ namespace
 
 const QString documentColumns =
     QStringLiteral("id, space, type, rev, parent_rev, schema, deleted_at, author, client, mutation, reason, "
-                   "created_at, updated_at, sha, body");
+                   "created_at, updated_at, sha, body, note");
 
 DocumentRow readDocument(const sql::Row &row)
 {
@@ -38,6 +38,7 @@ DocumentRow readDocument(const sql::Row &row)
     document.updatedAt = row.integer(12);
     document.sha = row.text(13).toLatin1();
     document.body = row.text(14).toUtf8();
+    document.note = row.text(15);
     return document;
 }
 
@@ -62,7 +63,7 @@ VersionRow readVersion(const sql::Row &row)
 /// The document as it stands and its older versions, in the columns of readVersion().
 QString versionQuery(const QString &body, const QString &where)
 {
-    return QStringLiteral("SELECT 0, id, rev, parent_rev, author, client, mutation, reason, '', updated_at, sha, %1 "
+    return QStringLiteral("SELECT 0, id, rev, parent_rev, author, client, mutation, reason, note, updated_at, sha, %1 "
                           "FROM doc WHERE id = ? AND sha <> '' AND deleted_at IS NULL%2 "
                           "UNION ALL SELECT number, doc, rev, parent_rev, author, client, mutation, reason, note, at, "
                           "sha, %1 FROM doc_version WHERE doc = ?%2 ")
@@ -126,7 +127,9 @@ Result<void> SqlDocuments::removeSpace(const QString &space)
 {
     for (const QString &statement :
          {QStringLiteral("DELETE FROM doc_version WHERE doc IN (SELECT id FROM doc WHERE space = ?)"),
-          QStringLiteral("DELETE FROM blob_ref WHERE space = ?"), QStringLiteral("DELETE FROM cv WHERE space = ?"),
+          QStringLiteral("DELETE FROM blob_ref WHERE space = ?"),
+          QStringLiteral("DELETE FROM cv_change WHERE cv IN (SELECT id FROM cv WHERE space = ?)"),
+          QStringLiteral("DELETE FROM cv WHERE space = ?"),
           QStringLiteral("DELETE FROM application WHERE space = ?"),
           QStringLiteral("DELETE FROM application_count WHERE space = ?"),
           QStringLiteral("DELETE FROM doc WHERE space = ?"), QStringLiteral("DELETE FROM member WHERE space = ?"),
@@ -146,21 +149,21 @@ Result<std::optional<DocumentRow>> SqlDocuments::find(const QString &id)
 Result<void> SqlDocuments::insert(const DocumentRow &row)
 {
     static const QString statement =
-        QStringLiteral("INSERT INTO doc (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").arg(documentColumns);
+        QStringLiteral("INSERT INTO doc (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").arg(documentColumns);
     return plain(m_database.execute(statement,
                                     {row.id, row.space, row.type, row.rev, row.parentRev, row.schema,
                                      sql::nullable(row.deletedAt), row.author, row.client, row.mutation, row.reason,
                                      row.createdAt, row.updatedAt, QString::fromLatin1(row.sha),
-                                     QString::fromUtf8(row.body)}));
+                                     QString::fromUtf8(row.body), row.note}));
 }
 
 Result<void> SqlDocuments::update(const DocumentRow &row)
 {
     return plain(m_database.execute(
         QStringLiteral("UPDATE doc SET rev = ?, parent_rev = ?, schema = ?, deleted_at = ?, author = ?, client = ?, "
-                       "mutation = ?, reason = ?, updated_at = ?, sha = ?, body = ? WHERE id = ?"),
+                       "mutation = ?, reason = ?, updated_at = ?, sha = ?, body = ?, note = ? WHERE id = ?"),
         {row.rev, row.parentRev, row.schema, sql::nullable(row.deletedAt), row.author, row.client, row.mutation,
-         row.reason, row.updatedAt, QString::fromLatin1(row.sha), QString::fromUtf8(row.body), row.id}));
+         row.reason, row.updatedAt, QString::fromLatin1(row.sha), QString::fromUtf8(row.body), row.note, row.id}));
 }
 
 Result<std::vector<DocumentRow>> SqlDocuments::changes(const QString &space, qint64 after, int limit)
@@ -199,7 +202,7 @@ Result<void> SqlDocuments::archive(const QString &doc, const QString &reason)
     return plain(m_database.execute(
         QStringLiteral("INSERT INTO doc_version (doc, rev, parent_rev, author, client, mutation, reason, note, at, "
                        "sha, body) SELECT id, rev, parent_rev, author, client, mutation, "
-                       "CASE WHEN CAST(? AS TEXT) = '' THEN reason ELSE CAST(? AS TEXT) END, '', updated_at, sha, body "
+                       "CASE WHEN CAST(? AS TEXT) = '' THEN reason ELSE CAST(? AS TEXT) END, note, updated_at, sha, body "
                        "FROM doc WHERE id = ?"),
         {reason, reason, doc}));
 }

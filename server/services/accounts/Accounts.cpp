@@ -174,6 +174,9 @@ Result<Account> Accounts::create(const NewAccount &account)
     row.passwordHash = account.passwordHash;
     row.space = base::newUuid(m_world.random);
     row.created = row.updated = row.passwordChanged = nowOf(m_world);
+    row.emailVerified = account.proven ? row.created : 0;
+    row.referredBy = account.referredBy;
+    row.image = account.image;
     auto role = roleFor(account, row.uuid);
     if (!role)
         return role.error();

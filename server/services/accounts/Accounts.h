@@ -19,6 +19,8 @@ struct NewAccount {
     QString language = QStringLiteral("en");
     QString uuid; ///< empty: a new one
     bool proven = false; ///< its owner has read a mail of ours: somebody's pending sign-up for the address gives way
+    qint64 referredBy = 0; ///< the account whose code it came with
+    QString image;
 };
 
 class Accounts

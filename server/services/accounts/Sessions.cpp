@@ -12,6 +12,7 @@ using base::Result;
 namespace
 {
 
+constexpr qsizetype longestAgent = 300;
 constexpr qint64 minute = 60'000, hour = 60 * minute, day = 24 * hour;
 
 qint64 accessLife(SessionKind kind)
@@ -73,14 +74,16 @@ Error refused()
 
 } // namespace
 
-Result<Issued> Sessions::start(const Account &account, SessionKind kind)
+Result<Issued> Sessions::start(const Account &account, SessionKind kind, const Client &client)
 {
     const qint64 now = nowOf(m_world);
     const QString id = base::newUuid(m_world.random);
     const bool refreshable = kind == SessionKind::Refreshable;
     const QString refresh = refreshable ? base::newUuid(m_world.random) : QString();
     const qint64 expires = now + (refreshable ? 30 * day : accessLife(kind));
-    if (auto done = m_store.sessions().insert({id, account.id, nameOf(kind), refresh, now, expires, 0}); !done)
+    if (auto done = m_store.sessions().insert({id, account.id, nameOf(kind), refresh, now, expires, 0, client.dialect,
+                                               client.address, client.userAgent.left(longestAgent), now});
+        !done)
         return done.error();
     if (m_world.random.next() % 64 == 0) {
         if (auto done = m_store.sessions().purge(now - day); !done)

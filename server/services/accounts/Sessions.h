@@ -22,6 +22,11 @@ struct Issued {
     qint64 expires = 0; ///< of the access token, ms since 1970
 };
 
+/// Through what somebody signs in, and from where: for the list of sessions.
+struct Client {
+    QString dialect, address, userAgent;
+};
+
 /// Who a good token belongs to.
 struct Identity {
     qint64 account = 0;
@@ -33,7 +38,7 @@ class Sessions
 public:
     Sessions(ports::Store &store, ports::World &world) : m_store(store), m_world(world) {}
 
-    base::Result<Issued> start(const Account &account, SessionKind kind); ///< writes
+    base::Result<Issued> start(const Account &account, SessionKind kind, const Client &client = {}); ///< writes
 
     /// New tokens for a refresh token. Writes, also where it answers Unauthenticated: one that was used before ends its
     /// session, so the caller commits in either case.

@@ -44,7 +44,9 @@ Result<SignedIn> signIn(ports::Store &store, ports::World &world, const Credenti
             if (!*now || (*now)->suspended || (*now)->passwordHash != (*account)->passwordHash)
                 return wrong();
             signedIn.account = std::move(**now);
-            auto tokens = Sessions(writes, world).start(signedIn.account, credentials.kind);
+            auto tokens = Sessions(writes, world).start(
+                signedIn.account, credentials.kind,
+                {credentials.dialect, credentials.client.toString(), credentials.userAgent});
             if (!tokens)
                 return tokens.error();
             signedIn.tokens = std::move(*tokens);
@@ -103,13 +105,14 @@ Result<Account> registerAccount(ports::World &world, const NewAccount &account, 
 }
 
 Result<SignedIn> registerAndSignIn(ports::World &world, const NewAccount &account, const QString &password,
-                                   const QHostAddress &client, SessionKind kind)
+                                   const QHostAddress &client, SessionKind kind,
+                                   const Client &from)
 {
     SignedIn signedIn;
     if (auto done = registering(world, account, password, client,
                                 [&](ports::Store &store, const Account &row) -> Result<void> {
                                     signedIn.account = row;
-                                    auto tokens = Sessions(store, world).start(row, kind);
+                                    auto tokens = Sessions(store, world).start(row, kind, from);
                                     if (!tokens)
                                         return tokens.error();
                                     signedIn.tokens = std::move(*tokens);

@@ -20,6 +20,7 @@ struct Credentials {
     QString password;
     QHostAddress client;
     SessionKind kind = SessionKind::Day;
+    QString dialect, userAgent; ///< for the list of sessions
 };
 
 /// Unauthenticated with code "wrong_credentials" in the same time whether there is such an account or not; RateLimited.
@@ -36,6 +37,6 @@ struct Credentials {
 /// The same, and signs it in.
 [[nodiscard]] base::Result<SignedIn> registerAndSignIn(ports::World &world, const NewAccount &account,
                                                        const QString &password, const QHostAddress &client,
-                                                       SessionKind kind);
+                                                       SessionKind kind, const Client &from = {});
 
 } // namespace vitae::accounts

@@ -40,6 +40,18 @@ json::Value toBody(const StoredCv &cv)
     return body;
 }
 
+void project(StoredCv &cv)
+{
+    static const QStringList states{QStringLiteral("idle"), QStringLiteral("processing"), QStringLiteral("done"),
+                                    QStringLiteral("failed")};
+    Summary &row = cv.summary;
+    row.sourceValue = cv.rest.value(u"source_value").toString();
+    const json::Value &score = cv.rest.value(u"match_score");
+    row.matchScore = score.isNumber() ? std::optional(score.toDouble()) : std::nullopt;
+    const QString state = cv.rest.value(u"optimise_status").toString();
+    row.optimiseStatus = states.contains(state) ? state : states.front();
+}
+
 StoredCv fromBody(const Summary &row, const json::Value &body, const QString &markdown)
 {
     StoredCv cv;

@@ -50,6 +50,16 @@ Result<cv::Cv> canonical(const json::Value &value)
     return error;
 }
 
+void setMembers(json::Object &rest, const json::Object &members)
+{
+    for (const json::Member &member : members) {
+        if (member.value.isNull())
+            rest.take(member.name);
+        else
+            rest.set(member.name, member.value);
+    }
+}
+
 } // namespace
 
 Result<cv::Cv> StoredCv::cv() const
@@ -229,7 +239,8 @@ Result<void> Cvs::applyFileName(const ports::Owner &owner, const Edit &edit, boo
     return {};
 }
 
-Result<void> Cvs::write(const ports::Owner &owner, StoredCv &cv, bool isNew, const QString &reason)
+Result<void> Cvs::write(const ports::Owner &owner, StoredCv &cv, bool isNew, const QString &reason,
+                        const QString &note, bool version)
 {
     Summary &row = cv.summary;
     std::optional<DocumentRow> before;
@@ -245,6 +256,9 @@ Result<void> Cvs::write(const ports::Owner &owner, StoredCv &cv, bool isNew, con
     put.body = toBody(cv);
     put.rev = m_rev;
     put.reason = reason;
+    put.note = note;
+    put.version = version;
+    project(cv);
     const auto document = m_documents.put(owner, std::move(put), before ? &*before : nullptr);
     if (!document)
         return document.error();
@@ -258,6 +272,34 @@ Result<void> Cvs::write(const ports::Owner &owner, StoredCv &cv, bool isNew, con
         return number.error();
     row.number = *number;
     return {};
+}
+
+Result<StoredCv> Cvs::annotate(const ports::Owner &owner, const QString &uuid, const json::Object &members)
+{
+    const auto rev = m_documents.takeRev(owner.space);
+    if (!rev)
+        return rev.error();
+    auto cv = byId(owner, uuid);
+    if (!cv)
+        return cv;
+    const auto before = m_documents.find(owner.space, uuid);
+    if (!before)
+        return before.error();
+    setMembers(cv->rest, members);
+    project(*cv);
+    documents::Put put;
+    put.id = uuid;
+    put.type = type;
+    put.body = toBody(*cv);
+    put.rev = *rev;
+    put.minor = true;
+    const auto document = m_documents.put(owner, std::move(put), &*before);
+    if (!document)
+        return document.error();
+    cv->summary.rev = document->rev;
+    if (auto written = m_store.cvs().update(cv->summary, cv->markdown); !written)
+        return written.error();
+    return cv;
 }
 
 /// Turns the mark on or off, and nothing else: no version of the content comes of it.
@@ -301,6 +343,7 @@ Result<StoredCv> Cvs::create(const ports::Owner &owner, const Edit &edit)
     row.focusArea = edit.focusArea.value_or(QString());
     if (edit.sourceValue)
         cv.rest.set(QStringLiteral("source_value"), *edit.sourceValue);
+    setMembers(cv.rest, edit.rest);
     if (auto content = applyContent(edit, true, cv); !content)
         return content.error();
     if (auto name = applyFileName(owner, edit, true, cv); !name)
@@ -309,7 +352,8 @@ Result<StoredCv> Cvs::create(const ports::Owner &owner, const Edit &edit)
     if (!present)
         return present.error();
     row.primary = !*present || edit.primary.value_or(false);
-    if (auto written = write(owner, cv, true, QStringLiteral("save")); !written)
+    if (auto written = write(owner, cv, true, edit.reason.isEmpty() ? QStringLiteral("save") : edit.reason, edit.note);
+        !written)
         return written.error();
     if (*present && row.primary) {
         if (auto unset = setPrimary(owner, **present, false); !unset)
@@ -337,6 +381,7 @@ Result<StoredCv> Cvs::update(const ports::Owner &owner, const QString &uuid, con
         row.focusArea = *edit.focusArea;
     if (edit.sourceValue)
         cv->rest.set(QStringLiteral("source_value"), *edit.sourceValue);
+    setMembers(cv->rest, edit.rest);
     if (auto content = applyContent(edit, false, *cv); !content)
         return content.error();
     if (auto name = applyFileName(owner, edit, false, *cv); !name)
@@ -349,7 +394,8 @@ Result<StoredCv> Cvs::update(const ports::Owner &owner, const QString &uuid, con
         unset = *std::move(present);
         row.primary = true;
     }
-    if (auto written = write(owner, *cv, false, QStringLiteral("save")); !written)
+    if (auto written = write(owner, *cv, false, edit.reason.isEmpty() ? QStringLiteral("save") : edit.reason, edit.note);
+        !written)
         return written.error();
     if (unset) {
         if (auto done = setPrimary(owner, *unset, false); !done)

@@ -42,6 +42,16 @@ struct Edit {
     std::optional<QString> status;     ///< "completed" (default) or "draft"
     std::optional<QString> sourceType; ///< default "manual"
     std::optional<json::Value> sourceValue;
+    json::Object rest; ///< other members of the body, as "source_offer"; null takes one away
+    QString note;      ///< what the version is called
+    QString reason;    ///< empty: "save"
+};
+
+/// A version as its number says it: 1 for the creation, one more for each further one.
+struct Version {
+    int number = 0;
+    qint64 rev = 0, at = 0;
+    QString note, reason;
 };
 
 /// A PDF frozen from one version of a CV.
@@ -85,7 +95,17 @@ public:
     base::Result<std::vector<ports::VersionRow>> versions(const ports::Owner &owner, const QString &uuid,
                                                           bool withBodies = false);
     /// The version's content as a new version; the present one stays in history.
-    base::Result<StoredCv> restore(const ports::Owner &owner, const QString &uuid, qint64 rev);
+    base::Result<StoredCv> restore(const ports::Owner &owner, const QString &uuid, qint64 rev,
+                                   const QString &note = {});
+    /// The same versions by their numbers, newest first.
+    base::Result<std::vector<Version>> numbered(const ports::Owner &owner, const QString &uuid);
+    /// A version of the present content, under that name.
+    base::Result<Version> keepVersion(const ports::Owner &owner, const QString &uuid, const QString &note,
+                                      const QString &reason);
+
+    /// Sets members of the body beside the content: "match_score", "optimise_status", what belongs to them; null takes
+    /// one away. No version comes of it, and the time of the last update stays.
+    base::Result<StoredCv> annotate(const ports::Owner &owner, const QString &uuid, const json::Object &members);
 
     /// Notes a PDF whose bytes are in world.blobs already (put them there before the transaction).
     base::Result<FrozenPdf> freezePdf(const ports::Owner &owner, const QString &uuid, qint64 rev, const QString &sha,
@@ -99,7 +119,8 @@ private:
     base::Result<Summary> needed(base::Result<std::optional<Summary>> row);
     base::Result<void> applyContent(const Edit &edit, bool isNew, StoredCv &cv);
     base::Result<void> applyFileName(const ports::Owner &owner, const Edit &edit, bool isNew, StoredCv &cv);
-    base::Result<void> write(const ports::Owner &owner, StoredCv &cv, bool isNew, const QString &reason);
+    base::Result<void> write(const ports::Owner &owner, StoredCv &cv, bool isNew, const QString &reason,
+                             const QString &note = {}, bool version = false);
     base::Result<void> setPrimary(const ports::Owner &owner, const Summary &row, bool primary);
     base::Result<void> letGo(const ports::Owner &owner, const Summary &row);
 

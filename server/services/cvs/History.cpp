@@ -17,7 +17,7 @@ Result<std::vector<ports::VersionRow>> Cvs::versions(const ports::Owner &owner, 
     return m_documents.history(owner.space, uuid, withBodies);
 }
 
-Result<StoredCv> Cvs::restore(const ports::Owner &owner, const QString &uuid, qint64 rev)
+Result<StoredCv> Cvs::restore(const ports::Owner &owner, const QString &uuid, qint64 rev, const QString &note)
 {
     const auto taken = m_documents.takeRev(owner.space);
     if (!taken)
@@ -42,9 +42,40 @@ Result<StoredCv> Cvs::restore(const ports::Owner &owner, const QString &uuid, qi
         return content.error();
     row.language = content->language;
     cv->markdown = row.markdownView ? (*body)[u"markdown"].toString() : formats::toMarkdown(*content);
-    if (auto written = write(owner, *cv, false, QStringLiteral("restore")); !written)
+    if (auto written = write(owner, *cv, false, QStringLiteral("restore"), note, true); !written)
         return written.error();
     return cv;
+}
+
+Result<std::vector<Version>> Cvs::numbered(const ports::Owner &owner, const QString &uuid)
+{
+    const auto rows = versions(owner, uuid);
+    if (!rows)
+        return rows.error();
+    std::vector<Version> all;
+    all.reserve(rows->size());
+    int number = int(rows->size());
+    for (const ports::VersionRow &row : *rows)
+        all.push_back({number--, row.rev, row.at, row.note, row.reason});
+    return all;
+}
+
+Result<Version> Cvs::keepVersion(const ports::Owner &owner, const QString &uuid, const QString &note,
+                                 const QString &reason)
+{
+    const auto taken = m_documents.takeRev(owner.space);
+    if (!taken)
+        return taken.error();
+    m_rev = *taken;
+    auto cv = byId(owner, uuid);
+    if (!cv)
+        return cv.error();
+    if (auto written = write(owner, *cv, false, reason, note, true); !written)
+        return written.error();
+    const auto all = numbered(owner, uuid);
+    if (!all)
+        return all.error();
+    return all->front();
 }
 
 Result<FrozenPdf> Cvs::freezePdf(const ports::Owner &owner, const QString &uuid, qint64 rev, const QString &sha,

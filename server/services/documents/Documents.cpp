@@ -76,6 +76,7 @@ Result<DocumentRow> Documents::put(const ports::Owner &owner, Put put, const Doc
     row.client = std::move(put.client);
     row.mutation = put.mutation;
     row.reason = std::move(put.reason);
+    row.note = std::move(put.note);
     row.createdAt = row.updatedAt = now;
     if (!before) {
         if (auto made = m_store.documents().insert(row); !made)
@@ -86,7 +87,9 @@ Result<DocumentRow> Documents::put(const ports::Owner &owner, Put put, const Doc
     row.parentRev = before->rev;
     if (put.minor) {
         row.updatedAt = before->updatedAt;
-    } else if (row.sha != before->sha) {
+        row.reason = before->reason;
+        row.note = before->note;
+    } else if (row.sha != before->sha || put.version) {
         if (auto kept = m_store.documents().archive(row.id, {}); !kept)
             return kept.error();
     }
@@ -141,6 +144,23 @@ Result<void> Documents::erase(const ports::Owner &owner, const QString &id)
     grave.rev = *rev;
     grave.deletedAt = grave.updatedAt = m_world.clock.now().toMSecsSinceEpoch();
     return bury(std::move(grave));
+}
+
+Result<void> Documents::eraseSpace(const QString &space)
+{
+    constexpr int atOnce = 100;
+    for (qint64 after = 0;;) {
+        const auto rows = m_store.documents().changes(space, after, atOnce);
+        if (!rows)
+            return rows.error();
+        for (const DocumentRow &row : *rows) {
+            if (auto gone = dropBlobs(row.id); !gone)
+                return gone;
+            after = row.rev;
+        }
+        if (rows->size() < atOnce)
+            return m_store.documents().removeSpace(space);
+    }
 }
 
 Result<int> Documents::emptyTrash()

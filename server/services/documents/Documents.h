@@ -24,6 +24,8 @@ struct Put {
     QString reason = QStringLiteral("save"); ///< "save", "merge", "restore"
     QString client;                          ///< the device; empty for the APIs
     qint64 mutation = 0;
+    QString note;        ///< what the version is called
+    bool version = false; ///< a version of its own even where the content is the same
     bool minor = false; ///< not a change of content: no version of it, and the time of the last update stays
 };
 
@@ -49,6 +51,9 @@ public:
     base::Result<void> trash(const ports::Owner &owner, const QString &id);
     /// Out of the world: body, versions and blobs are gone, the feed keeps the id alone. Also from the trash.
     base::Result<void> erase(const ports::Owner &owner, const QString &id);
+
+    /// Everything of a space, as it goes with its owner; blobs that nobody else names are gone too.
+    base::Result<void> eraseSpace(const QString &space);
 
     /// Erases what lies in the trash longer than 30 days, some hundred documents at most; how many it were.
     base::Result<int> emptyTrash();

@@ -4,12 +4,16 @@ ALTER TABLE account ADD COLUMN image TEXT NOT NULL DEFAULT '';
 ALTER TABLE account ADD COLUMN referred_by BIGINT NOT NULL DEFAULT 0;
 UPDATE account SET email_verified = created WHERE password_hash = '';
 CREATE INDEX account_role ON account (role);
+CREATE INDEX account_search ON account (email_key, name);
+CREATE INDEX account_referred ON account (referred_by) WHERE referred_by <> 0;
+CREATE INDEX mail_recipient ON mail (recipient);
 ALTER TABLE session ADD COLUMN dialect TEXT NOT NULL DEFAULT '';
 ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
 ALTER TABLE session ADD COLUMN user_agent TEXT NOT NULL DEFAULT '';
 ALTER TABLE session ADD COLUMN last_seen BIGINT NOT NULL DEFAULT 0;
 UPDATE session SET last_seen = created;
 CREATE INDEX session_created ON session (created, id);
+CREATE INDEX session_live ON session (expires) WHERE ended = 0;
 CREATE TABLE mailed_link (
     hash {blob} PRIMARY KEY,
     purpose TEXT NOT NULL,
