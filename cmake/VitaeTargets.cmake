@@ -114,6 +114,10 @@ function(vitae_floor result)
     set(${result} ${floor} PARENT_SCOPE)
 endfunction()
 
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-subobject-linkage) # a file that is included in another looks like a header to GCC
+endif()
+
 # Libraries whose files have private names alike, and so are never compiled as one.
 set(vitae_apart vitae_sql vitae_compose vitae_server_storage vitae_server_web vitae_services_accounts vitae_dialects_ats
     vitae_dialects_fitmycv vitae_dialects_jobforge vitae_dialects_office vitae_dialects_resumate)
