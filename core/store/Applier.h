@@ -29,6 +29,18 @@ public:
     base::Result<void> finish();
     void forget();
 
+    /// A whole document as sync has it, made or replaced; history of undo stays. Written at once.
+    struct Whole {
+        QString id, type;
+        json::Value body;
+        QStringList tags;
+        bool deleted = false;
+        qint64 at = 0;
+    };
+    base::Result<void> adopt(const Whole &whole);
+    /// Keeps that body as a version of the document, unless its newest one is the same.
+    base::Result<void> keepBody(const QString &id, const json::Value &body, const QString &reason, qint64 at);
+
     /// How often something of another process gave way or a change found no place.
     [[nodiscard]] int misfits() const { return m_misfits; }
 

@@ -86,8 +86,94 @@ CREATE TABLE application (
     next_step TEXT NOT NULL,
     due TEXT NOT NULL,
     cv TEXT NOT NULL,
-    cv_version BIGINT NOT NULL
+    cv_version BIGINT NOT NULL,
+    reached BIGINT NOT NULL,
+    replied TEXT NOT NULL
 );
+)")},
+        // Who changes a document puts it into the outbox by the same statement: a trigger cannot be forgotten.
+        {3, QStringLiteral("sync"), QStringLiteral(R"(
+ALTER TABLE doc ADD COLUMN space TEXT NOT NULL DEFAULT '';
+ALTER TABLE doc ADD COLUMN base_rev BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE doc ADD COLUMN base_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE doc ADD COLUMN base_body TEXT;
+ALTER TABLE doc ADD COLUMN base_deleted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE doc ADD COLUMN dirty INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE doc ADD COLUMN read_only INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE blob ADD COLUMN uploaded INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE outbox (
+    number {serial},
+    mid BIGINT UNIQUE,
+    doc TEXT NOT NULL,
+    type TEXT NOT NULL,
+    space TEXT NOT NULL DEFAULT '',
+    schema INTEGER NOT NULL DEFAULT 1,
+    base_rev BIGINT NOT NULL,
+    op TEXT NOT NULL,
+    body TEXT,
+    losers TEXT NOT NULL,
+    refused TEXT NOT NULL DEFAULT '',
+    sent_at BIGINT
+);
+CREATE UNIQUE INDEX outbox_unsent ON outbox (doc) WHERE sent_at IS NULL;
+CREATE INDEX outbox_doc ON outbox (doc);
+CREATE INDEX outbox_sent ON outbox (mid) WHERE sent_at IS NOT NULL;
+CREATE TABLE client (
+    id TEXT PRIMARY KEY,
+    next_mid BIGINT NOT NULL,
+    server TEXT NOT NULL,
+    email TEXT NOT NULL,
+    account TEXT NOT NULL,
+    fingerprint TEXT NOT NULL
+);
+CREATE TABLE sync_state (
+    space TEXT PRIMARY KEY,
+    epoch TEXT NOT NULL,
+    cursor TEXT NOT NULL,
+    living BIGINT NOT NULL,
+    removed BIGINT NOT NULL,
+    synced_at BIGINT
+);
+CREATE TABLE conflict (
+    number {serial},
+    doc TEXT NOT NULL,
+    path TEXT NOT NULL,
+    deletion INTEGER NOT NULL,
+    kept TEXT NOT NULL,
+    other TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    resolved_at BIGINT
+);
+CREATE INDEX conflict_open ON conflict (doc) WHERE resolved_at IS NULL;
+CREATE TABLE held (
+    doc TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    space TEXT NOT NULL,
+    schema INTEGER NOT NULL,
+    rev BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    deleted INTEGER NOT NULL
+);
+CREATE TABLE wanted_blob (
+    sha TEXT PRIMARY KEY
+);
+CREATE TABLE sync_log (
+    number {serial},
+    at BIGINT NOT NULL,
+    pushed INTEGER NOT NULL,
+    pulled INTEGER NOT NULL,
+    conflicts INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    sentence TEXT NOT NULL
+);
+CREATE TRIGGER doc_made AFTER INSERT ON doc BEGIN
+    INSERT INTO outbox (doc, type, base_rev, op, losers) VALUES (NEW.id, NEW.type, 0, 'put', '[]') ON CONFLICT (doc) WHERE sent_at IS NULL DO UPDATE SET op = 'put', base_rev = 0, refused = ''; UPDATE doc SET dirty = 1 WHERE number = NEW.number; END;
+CREATE TRIGGER doc_changed AFTER UPDATE OF body, tags, deleted_at ON doc BEGIN
+    INSERT INTO outbox (doc, type, base_rev, op, losers) VALUES (NEW.id, NEW.type, 0, 'put', '[]') ON CONFLICT (doc) WHERE sent_at IS NULL DO UPDATE SET refused = ''; UPDATE doc SET dirty = 1 WHERE number = NEW.number AND dirty = 0; END;
+CREATE TRIGGER doc_erased AFTER DELETE ON doc BEGIN
+    DELETE FROM outbox WHERE doc = OLD.id AND sent_at IS NULL; DELETE FROM conflict WHERE doc = OLD.id; INSERT INTO outbox (doc, type, space, base_rev, op, losers) SELECT OLD.id, OLD.type, OLD.space, OLD.base_rev, 'erase', '[]' WHERE OLD.base_deleted < 2 AND (OLD.base_rev > 0 OR EXISTS (SELECT 1 FROM outbox WHERE doc = OLD.id)); END;
+INSERT INTO outbox (doc, type, base_rev, op, losers) SELECT id, type, 0, 'put', '[]' FROM doc ORDER BY number;
+UPDATE doc SET dirty = 1;
 )")},
     };
     return migrations;

@@ -1,0 +1,108 @@
+#include "store/SyncBody.h"
+
+#include "cv/Codec.h"
+#include "cv/Cv.h"
+
+#include <algorithm>
+
+namespace vitae::store
+{
+
+namespace
+{
+
+const QString cvMember = QStringLiteral("cv"), titleMember = QStringLiteral("title"),
+              viewMember = QStringLiteral("view"), markdownMember = QStringLiteral("markdown"),
+              tagsMember = QStringLiteral("tags"), blobsMember = QStringLiteral("blobs");
+
+QString titleOf(const json::Value &cv)
+{
+    const QString title = cv[u"cv_title"].toString();
+    const QString shown = title.isEmpty() ? cv[u"personal"][u"name"].toString() : title;
+    return shown.isEmpty() ? QStringLiteral("Untitled") : shown;
+}
+
+/// The server's text of it may be another than ours.
+bool isSameCv(const json::Value &theirs, const json::Value &local)
+{
+    if (theirs == local)
+        return true;
+    const auto cv = cv::fromJson(theirs);
+    return cv && cv::toJson(*cv) == local;
+}
+
+bool isSum(const QString &text)
+{
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+           });
+}
+
+void collectBlobs(const json::Value &value, QStringList &found)
+{
+    for (const json::Value &item : value.array())
+        collectBlobs(item, found);
+    for (const json::Member &member : value.object()) {
+        if (member.name == u"blob" && isSum(member.value.toString())) {
+            if (!found.contains(member.value.toString()))
+                found.append(member.value.toString());
+        } else {
+            collectBlobs(member.value, found);
+        }
+    }
+}
+
+/// The photo is a text in the CV; what the server follows are objects.
+json::Value photoBlobs(const json::Value &cv)
+{
+    const QString photo = cv[u"personal"][u"photo"].toString();
+    if (!isSum(photo))
+        return {};
+    return json::Array{json::Object{{QStringLiteral("blob"), photo}, {QStringLiteral("kind"), QStringLiteral("photo")}}};
+}
+
+} // namespace
+
+json::Value wireBody(const QString &type, const json::Value &base, const json::Value &local, const QStringList &tags)
+{
+    if (type != u"cv")
+        return local;
+    json::Object body = base.object();
+    if (const json::Value *before = body.find(cvMember); !before || !isSameCv(*before, local)) {
+        const bool named = !before || titleOf(*before) != titleOf(local) || !body.contains(titleMember);
+        body.set(cvMember, local);
+        if (named)
+            body.set(titleMember, titleOf(local));
+        if (const json::Value blobs = photoBlobs(local); !blobs.isNull())
+            body.set(blobsMember, blobs);
+        else
+            (void)body.take(blobsMember);
+        // The exact Markdown of another program is not this CV's any more.
+        if (body.take(markdownMember) || body.contains(viewMember))
+            body.set(viewMember, QStringLiteral("structure"));
+    }
+    if (body.value(tagsMember).toStringList() != tags)
+        body.set(tagsMember, tags);
+    return body;
+}
+
+base::Result<LocalBody> localBody(const QString &type, const json::Value &wire)
+{
+    if (!wire.isObject())
+        return base::fail(base::Error::Kind::InvalidInput, QStringLiteral("the document is no object"));
+    if (type != u"cv")
+        return LocalBody{wire, {}};
+    const auto cv = cv::fromJson(wire[cvMember]);
+    if (!cv)
+        return cv.error();
+    return LocalBody{cv::toJson(*cv), wire[tagsMember].toStringList()};
+}
+
+QStringList blobNames(const json::Value &body)
+{
+    QStringList found;
+    collectBlobs(body, found);
+    return found;
+}
+
+} // namespace vitae::store

@@ -1,0 +1,32 @@
+// A document of the library as the body that goes over the wire, and back.
+//
+// A CV is kept here as its canonical JSON alone. On the wire it is one member of a body that the server shares with its
+// APIs (`{"cv": …, "title", "file_name", "view", …}`); what this device does not know of it stays as the server had it.
+// Documents of other types are the same here and there.
+#pragma once
+
+#include "base/Json.h"
+
+#include <QStringList>
+
+namespace vitae::store
+{
+
+inline constexpr int knownSchema = 1; ///< of bodies; documents with a higher one are kept and not touched
+
+/// The body to send: what the server last had, with what this device changed of it. `base` is null where the server has
+/// never had it.
+[[nodiscard]] json::Value wireBody(const QString &type, const json::Value &base, const json::Value &local,
+                                   const QStringList &tags);
+
+/// What the library keeps of a body in its own tables.
+struct LocalBody {
+    json::Value body;
+    QStringList tags;
+};
+[[nodiscard]] base::Result<LocalBody> localBody(const QString &type, const json::Value &wire);
+
+/// The sums of the blobs that a body names (`{"blob": "<sha256>"}` anywhere in it), each once.
+[[nodiscard]] QStringList blobNames(const json::Value &body);
+
+} // namespace vitae::store
