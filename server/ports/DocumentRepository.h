@@ -17,6 +17,18 @@ struct SpaceRow {
     qint64 head = 0, floor = 0;
 };
 
+/// A space that somebody may read; the head and the floor are those of the snapshot.
+struct MemberSpaceRow {
+    SpaceRow space;
+    QString role; ///< "owner", "editor", "viewer"
+};
+
+/// What every device is told of the server.
+struct ServerMetaRow {
+    QString epoch;
+    int schema = 1, minSchema = 1; ///< of bodies: the newest that is written here, the oldest that is taken
+};
+
 /// A document as it is now. The row is the newest version itself; older ones are VersionRows.
 struct DocumentRow {
     QString id, space, type; ///< type: "cv", "application", "preferences"
@@ -97,6 +109,17 @@ public:
     virtual base::Result<bool> namesBlob(const QString &space, const QString &sha) = 0;
     virtual base::Result<bool> hasBlob(const QString &sha) = 0;
 
+    /// The account's own space and those that it is a member of, by id.
+    virtual base::Result<std::vector<MemberSpaceRow>> spacesOf(qint64 account, const QString &own) = 0;
+    /// Every document that has a body, without it, in the order of revs.
+    virtual base::Result<std::vector<DocumentRow>> listing(const QString &space) = 0;
+    /// What merges of documents with after < rev <= upTo put aside after that rev; by document, oldest first.
+    virtual base::Result<std::vector<VersionRow>> losers(const QString &space, qint64 after, qint64 upTo) = 0;
+    virtual base::Result<std::vector<VersionRow>> losersOf(const QString &doc) = 0; ///< newest first
+    virtual base::Result<std::vector<DocumentRow>> tombstonesBefore(qint64 instant, int limit) = 0;
+    virtual base::Result<void> removeTombstone(const QString &id) = 0;
+
+    virtual base::Result<ServerMetaRow> serverMeta() = 0;
     /// New after every restore from a backup.
     virtual base::Result<QString> epoch() = 0;
     virtual base::Result<void> setEpoch(const QString &epoch) = 0;

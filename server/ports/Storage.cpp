@@ -8,6 +8,11 @@
 namespace vitae::ports
 {
 
+std::shared_ptr<void> Storage::onChange(Changed)
+{
+    return {};
+}
+
 base::Result<void> Storage::writeNow(Writing work)
 {
     // Held by both sides: whoever comes last lets it go.

@@ -6,7 +6,9 @@
 
 #include "base/Result.h"
 
+#include <QString>
 #include <functional>
+#include <memory>
 
 namespace vitae::ports
 {
@@ -32,6 +34,7 @@ class MailTemplateRepository;
 class OfficeRepository;
 class RateRepository;
 class SessionRepository;
+class SyncRepository;
 class TaskRepository;
 
 /// Belongs to one thread; valid during the call that it was handed to.
@@ -61,6 +64,7 @@ public:
     virtual AiCostRepository &aiCosts() = 0;
     virtual JourneyRepository &journeys() = 0;
     virtual AnalyticsRepository &analytics() = 0;
+    virtual SyncRepository &sync() = 0;
 };
 
 class Storage
@@ -85,6 +89,13 @@ public:
     /// Calls `work` after the transaction of the present `work` of write() is durable, on the writer's thread; dropped
     /// where that fails. For hints: mail to send, tasks to start.
     virtual void afterCommit(Store &store, std::function<void()> work) = 0;
+
+    /// A space has a new head; an empty space: any of them may have one.
+    using Changed = std::function<void(const QString &space, qint64 head)>;
+    /// Calls it after every commit that wrote in a space, by this process or another one on the same PostgreSQL, on any
+    /// thread, for as long as the handle lives; it must be quick. A hint may be lost where a process dies or the network
+    /// fails: who depends on it looks again from time to time.
+    [[nodiscard]] virtual std::shared_ptr<void> onChange(Changed changed);
 };
 
 } // namespace vitae::ports

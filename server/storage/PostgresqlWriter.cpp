@@ -32,27 +32,30 @@ struct Written {
 class PostgresqlWriter final : public Writer
 {
 public:
-    explicit PostgresqlWriter(const SqlStorage::Options &options) : Writer(options, options.writers) { start(); }
+    PostgresqlWriter(const SqlStorage::Options &options, Hints &hints) : Writer(options, hints, options.writers)
+    {
+        start();
+    }
     ~PostgresqlWriter() override { finish(); }
 
 private:
     void run(Connection &connection, WriteJob first) override;
     void runAlone(Connection &connection, WriteJob job);
-    static Result<void> runTogether(SqlStore &store, std::vector<Written> &all);
-    static Result<void> runOne(SqlStore &store, Written &one, bool shared);
+    Result<void> runTogether(SqlStore &store, std::vector<Written> &all) const;
+    Result<void> runOne(SqlStore &store, Written &one, bool shared) const;
     static void tell(Written &one);
     static void pause(int attempt);
 };
 
 /// An error is returned only where the whole transaction is lost.
-Result<void> PostgresqlWriter::runOne(SqlStore &store, Written &one, bool shared)
+Result<void> PostgresqlWriter::runOne(SqlStore &store, Written &one, bool shared) const
 {
     static const QString savepoint = QStringLiteral("SAVEPOINT job");
     static const QString release = QStringLiteral("RELEASE SAVEPOINT job");
     static const QString undo = QStringLiteral("ROLLBACK TO SAVEPOINT job");
     sql::Database &database = store.database();
     database.forgetFailure();
-    store.afterCommit.clear();
+    (void)takeHints(store); // of one that failed
     if (shared) {
         if (auto begun = database.execute(savepoint); !begun)
             return begun.error();
@@ -63,8 +66,7 @@ Result<void> PostgresqlWriter::runOne(SqlStore &store, Written &one, bool shared
     if (one.result && one.failure != Failure::None)
         one.result = base::fail(Error::Kind::Io, QStringLiteral("a statement of a write failed"));
     if (one.result) {
-        one.hints = std::move(store.afterCommit);
-        store.afterCommit.clear();
+        one.hints = takeHints(store);
     } else if (!shared || one.failure == Failure::Retry || one.failure == Failure::Lost) {
         return one.result;
     } else if (auto undone = database.execute(undo); !undone) {
@@ -77,7 +79,7 @@ Result<void> PostgresqlWriter::runOne(SqlStore &store, Written &one, bool shared
     return {};
 }
 
-Result<void> PostgresqlWriter::runTogether(SqlStore &store, std::vector<Written> &all)
+Result<void> PostgresqlWriter::runTogether(SqlStore &store, std::vector<Written> &all) const
 {
     store.database().forgetFailure();
     auto transaction = Transaction::begin(store.database());
@@ -185,9 +187,9 @@ void PostgresqlWriter::run(Connection &connection, WriteJob first)
 
 } // namespace
 
-std::unique_ptr<Writer> makePostgresqlWriter(const SqlStorage::Options &options)
+std::unique_ptr<Writer> makePostgresqlWriter(const SqlStorage::Options &options, Hints &hints)
 {
-    return std::make_unique<PostgresqlWriter>(options);
+    return std::make_unique<PostgresqlWriter>(options, hints);
 }
 
 } // namespace vitae::storage

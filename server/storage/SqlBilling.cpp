@@ -203,13 +203,13 @@ Result<void> SqlBilling::putSubscription(const SubscriptionRow &row)
          row.providerId, row.providerAt}));
 }
 
-Result<std::vector<SubscriptionRow>> SqlBilling::due(qint64 now, int limit)
+Result<std::vector<SubscriptionRow>> SqlBilling::due(qint64 now, qint64 late, int limit)
 {
     return all(m_database,
                QStringLiteral("SELECT " SUBSCRIPTION_COLUMNS " FROM subscription "
-                              "WHERE (period_end > 0 AND period_end <= ?) OR (credits_due > 0 AND credits_due <= ?) "
-                              "LIMIT ?"),
-               {now, now, limit}, readSubscription);
+                              "WHERE (period_end > 0 AND period_end <= ? AND (status <> 'past_due' OR period_end <= ?)) "
+                              "OR (credits_due > 0 AND credits_due <= ? AND status = 'active') LIMIT ?"),
+               {now, late, now, limit}, readSubscription);
 }
 
 Result<std::vector<SubscriptionRow>> SqlBilling::withProvider(int limit)
@@ -226,6 +226,12 @@ Result<std::vector<PlanCount>> SqlBilling::subscribers()
                               "WHERE s.plan IN (SELECT id FROM plan WHERE tier > 0) AND s.status <> 'cancelled' "
                               "GROUP BY s.plan, s.period"),
                {}, readCount);
+}
+
+Result<std::vector<PlanCount>> SqlBilling::subscribersOfAll()
+{
+    return all(m_database, QStringLiteral("SELECT plan, period, COUNT(*) FROM subscription GROUP BY plan, period"), {},
+               readCount);
 }
 
 } // namespace vitae::storage

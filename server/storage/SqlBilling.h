@@ -27,9 +27,10 @@ public:
     base::Result<std::optional<ports::SubscriptionRow>> subscriptionOfCustomer(const QString &customer) override;
     base::Result<std::optional<ports::SubscriptionRow>> subscriptionOfProvider(const QString &providerId) override;
     base::Result<void> putSubscription(const ports::SubscriptionRow &row) override;
-    base::Result<std::vector<ports::SubscriptionRow>> due(qint64 now, int limit) override;
+    base::Result<std::vector<ports::SubscriptionRow>> due(qint64 now, qint64 late, int limit) override;
     base::Result<std::vector<ports::SubscriptionRow>> withProvider(int limit) override;
     base::Result<std::vector<ports::PlanCount>> subscribers() override;
+    base::Result<std::vector<ports::PlanCount>> subscribersOfAll() override;
     base::Result<void> insertPayment(const ports::PaymentRow &row) override;
     base::Result<std::optional<ports::PaymentRow>> payment(const QString &session) override;
     base::Result<bool> settle(const QString &session, const QStringList &from, const QString &to, qint64 at) override;
@@ -40,6 +41,7 @@ public:
     base::Result<std::optional<ports::InvoiceRow>> invoice(const QString &id) override;
     base::Result<std::vector<ports::InvoiceRow>> invoices(qint64 account) override;
     base::Result<void> setInvoiceStatus(const QString &providerId, const QString &status) override;
+    base::Result<void> payInvoiceOf(const QString &payment) override;
     base::Result<std::vector<ports::MonthRevenue>> revenueByMonth(qint64 since) override;
     base::Result<std::vector<ports::PlanRevenue>> revenueByPlan(qint64 since) override;
     base::Result<bool> noteEvent(const QString &id, const QString &type, qint64 at) override;

@@ -66,7 +66,7 @@ QString versionQuery(const QString &body, const QString &where)
     return QStringLiteral("SELECT 0, id, rev, parent_rev, author, client, mutation, reason, note, updated_at, sha, %1 "
                           "FROM doc WHERE id = ? AND sha <> '' AND deleted_at IS NULL%2 "
                           "UNION ALL SELECT number, doc, rev, parent_rev, author, client, mutation, reason, note, at, "
-                          "sha, %1 FROM doc_version WHERE doc = ?%2 ")
+                          "sha, %1 FROM doc_version WHERE doc = ? AND reason <> 'loser'%2 ")
         .arg(body, where);
 }
 
@@ -115,6 +115,7 @@ Result<qint64> SqlDocuments::nextRev(const QString &space)
         return head.error();
     if (!*head)
         return fail(Error::Kind::NotFound, QStringLiteral("There is no such space."));
+    m_heads.insert(space, **head);
     return **head;
 }
 
@@ -126,7 +127,11 @@ Result<void> SqlDocuments::setFloor(const QString &space, qint64 floor)
 Result<void> SqlDocuments::removeSpace(const QString &space)
 {
     for (const QString &statement :
-         {QStringLiteral("DELETE FROM doc_version WHERE doc IN (SELECT id FROM doc WHERE space = ?)"),
+         {QStringLiteral("DELETE FROM mutation_result WHERE client IN (SELECT client.id FROM client JOIN account ON "
+                         "account.id = client.account WHERE account.space = ?)"),
+          QStringLiteral("DELETE FROM client WHERE account IN (SELECT id FROM account WHERE space = ?)"),
+          QStringLiteral("DELETE FROM upload WHERE account IN (SELECT id FROM account WHERE space = ?)"),
+          QStringLiteral("DELETE FROM doc_version WHERE doc IN (SELECT id FROM doc WHERE space = ?)"),
           QStringLiteral("DELETE FROM blob_ref WHERE space = ?"),
           QStringLiteral("DELETE FROM cv_change WHERE cv IN (SELECT id FROM cv WHERE space = ?)"),
           QStringLiteral("DELETE FROM cv WHERE space = ?"),
@@ -290,6 +295,84 @@ Result<bool> SqlDocuments::hasBlob(const QString &sha)
     if (!found)
         return found.error();
     return found->has_value();
+}
+
+Result<std::vector<ports::MemberSpaceRow>> SqlDocuments::spacesOf(qint64 account, const QString &own)
+{
+    const auto read = [](const sql::Row &row) {
+        return ports::MemberSpaceRow{
+            {row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4)}, row.text(5)};
+    };
+    return all<ports::MemberSpaceRow>(
+        m_database,
+        QStringLiteral("SELECT id, kind, owner, head, floor, 'owner' FROM space WHERE id = ? UNION ALL "
+                       "SELECT s.id, s.kind, s.owner, s.head, s.floor, m.role FROM member m JOIN space s ON "
+                       "s.id = m.space WHERE m.account = ? AND m.removed_at IS NULL AND s.id <> ? ORDER BY 1"),
+        {own, account, own}, +read);
+}
+
+Result<std::vector<DocumentRow>> SqlDocuments::listing(const QString &space)
+{
+    static const QString query =
+        QStringLiteral("SELECT %1 FROM doc WHERE space = ? AND sha <> '' ORDER BY rev")
+            .arg(QString(documentColumns).replace(QStringLiteral(", body"), QStringLiteral(", ''")));
+    return all(m_database, query, {space}, readDocument);
+}
+
+namespace
+{
+
+const QString loserColumns =
+    QStringLiteral("SELECT v.number, v.doc, v.rev, v.parent_rev, v.author, v.client, v.mutation, v.reason, v.note, "
+                   "v.at, v.sha, v.body FROM doc_version v");
+
+} // namespace
+
+Result<std::vector<VersionRow>> SqlDocuments::losers(const QString &space, qint64 after, qint64 upTo)
+{
+    static const QString query = loserColumns +
+        QStringLiteral(" JOIN doc d ON d.id = v.doc WHERE d.space = ? AND d.rev > ? AND d.rev <= ? AND "
+                       "v.reason = 'loser' AND v.rev > ? ORDER BY v.doc, v.rev, v.number");
+    return all(m_database, query, {space, after, upTo, after}, readVersion);
+}
+
+Result<std::vector<VersionRow>> SqlDocuments::losersOf(const QString &doc)
+{
+    static const QString query =
+        loserColumns + QStringLiteral(" WHERE v.doc = ? AND v.reason = 'loser' ORDER BY v.rev DESC, v.number DESC");
+    return all(m_database, query, {doc}, readVersion);
+}
+
+Result<std::vector<DocumentRow>> SqlDocuments::tombstonesBefore(qint64 instant, int limit)
+{
+    static const QString query = QStringLiteral("SELECT %1 FROM doc WHERE deleted_at IS NOT NULL AND sha = '' AND "
+                                                "deleted_at < ? ORDER BY deleted_at LIMIT ?")
+                                     .arg(documentColumns);
+    return all(m_database, query, {instant, limit}, readDocument);
+}
+
+Result<void> SqlDocuments::removeTombstone(const QString &id)
+{
+    return plain(m_database.execute(QStringLiteral("DELETE FROM doc WHERE id = ? AND sha = ''"), {id}));
+}
+
+Result<ports::ServerMetaRow> SqlDocuments::serverMeta()
+{
+    ports::ServerMetaRow meta;
+    auto done = m_database.select(
+        QStringLiteral("SELECT name, value FROM server_meta WHERE name IN ('epoch', 'schema', 'min_schema')"), {},
+        [&](const sql::Row &row) {
+            const QString name = row.text(0);
+            if (name == u"epoch")
+                meta.epoch = row.text(1);
+            else if (name == u"schema")
+                meta.schema = row.text(1).toInt();
+            else
+                meta.minSchema = row.text(1).toInt();
+        });
+    if (!done)
+        return done.error();
+    return meta;
 }
 
 Result<QString> SqlDocuments::epoch()

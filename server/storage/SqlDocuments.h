@@ -34,11 +34,21 @@ public:
     base::Result<QStringList> removeBlobRefs(const QString &doc) override;
     base::Result<bool> namesBlob(const QString &space, const QString &sha) override;
     base::Result<bool> hasBlob(const QString &sha) override;
+    base::Result<std::vector<ports::MemberSpaceRow>> spacesOf(qint64 account, const QString &own) override;
+    base::Result<std::vector<ports::DocumentRow>> listing(const QString &space) override;
+    base::Result<std::vector<ports::VersionRow>> losers(const QString &space, qint64 after, qint64 upTo) override;
+    base::Result<std::vector<ports::VersionRow>> losersOf(const QString &doc) override;
+    base::Result<std::vector<ports::DocumentRow>> tombstonesBefore(qint64 instant, int limit) override;
+    base::Result<void> removeTombstone(const QString &id) override;
+    base::Result<ports::ServerMetaRow> serverMeta() override;
     base::Result<QString> epoch() override;
     base::Result<void> setEpoch(const QString &epoch) override;
 
+    [[nodiscard]] QHash<QString, qint64> takeHeads() { return std::exchange(m_heads, {}); }
+
 private:
     sql::Database &m_database;
+    QHash<QString, qint64> m_heads; ///< taken by nextRev()
 };
 
 } // namespace vitae::storage

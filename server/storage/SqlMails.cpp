@@ -38,16 +38,24 @@ MailRow readWhole(const sql::Row &row)
     return mail;
 }
 
+MailRow readLogged(const sql::Row &row)
+{
+    MailRow mail = read(row);
+    mail.trigger = row.text(13);
+    mail.templateId = row.text(14);
+    return mail;
+}
+
 } // namespace
 
 Result<void> SqlMails::insert(const MailRow &row)
 {
     return plain(m_database.execute(
         QStringLiteral("INSERT INTO mail (uuid, kind, recipient, recipient_name, language, subject, body_text, "
-                       "body_html, state, attempts, last_error, created, due, sent) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                       "body_html, state, attempts, last_error, created, due, sent, trigger_name, template) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {row.uuid, row.kind, row.recipient, row.recipientName, row.language, row.subject, row.text, row.html, row.state,
-         row.attempts, row.lastError, row.created, row.due, row.sent}));
+         row.attempts, row.lastError, row.created, row.due, row.sent, row.trigger, row.templateId}));
 }
 
 Result<std::optional<MailRow>> SqlMails::take(qint64 now, qint64 lease)
@@ -86,6 +94,28 @@ Result<void> SqlMails::fail(qint64 id, const QString &error)
     return plain(m_database.execute(QStringLiteral("UPDATE mail SET state = 'failed', last_error = ?, body_text = '', "
                                                    "body_html = '' WHERE id = ?"),
                                     {error, id}));
+}
+
+Result<std::vector<MailRow>> SqlMails::log(const QString &state, int limit, int offset)
+{
+    const QString select = QStringLiteral("SELECT id, uuid, kind, recipient, recipient_name, language, subject, state, "
+                                          "attempts, last_error, created, due, sent, trigger_name, template FROM mail ");
+    const QString page = QStringLiteral("ORDER BY id DESC LIMIT ? OFFSET ?");
+    if (state.isEmpty())
+        return all(m_database, QString(select + page), {limit, offset}, readLogged);
+    const QString other = state == u"queued" ? QStringLiteral("sending") : state;
+    return all(m_database, QString(select + u"WHERE state IN (?, ?) " + page), {state, other, limit, offset}, readLogged);
+}
+
+Result<qint64> SqlMails::countLog(const QString &state)
+{
+    const QString other = state == u"queued" ? QStringLiteral("sending") : state;
+    const auto count = state.isEmpty()
+        ? m_database.integer(QStringLiteral("SELECT COUNT(*) FROM mail"))
+        : m_database.integer(QStringLiteral("SELECT COUNT(*) FROM mail WHERE state IN (?, ?)"), {state, other});
+    if (!count)
+        return count.error();
+    return count->value_or(0);
 }
 
 Result<std::vector<MailRow>> SqlMails::list(int limit, int offset)

@@ -17,6 +17,8 @@ public:
     base::Result<void> sent(qint64 id, qint64 at) override;
     base::Result<void> postpone(qint64 id, qint64 due, const QString &error) override;
     base::Result<void> fail(qint64 id, const QString &error) override;
+    base::Result<std::vector<ports::MailRow>> log(const QString &state, int limit, int offset) override;
+    base::Result<qint64> countLog(const QString &state) override;
     base::Result<std::vector<ports::MailRow>> list(int limit, int offset) override;
     base::Result<qint64> countIn(const QString &state) override;
 

@@ -17,7 +17,7 @@ namespace
 {
 
 #define PAYMENT_COLUMNS                                                                                                \
-    "p.session, p.account, a.uuid, p.type, p.purpose, p.item, p.period, p.amount, p.currency, p.status, p.promo, "    \
+    "p.session, p.account, a.uuid, p.type, p.purpose, p.item, p.period, p.credits, p.description, p.amount, p.currency, p.status, p.promo, "    \
     "p.url, p.created_at, p.settled_at FROM payment p JOIN account a ON a.id = p.account"
 #define INVOICE_COLUMNS                                                                                                \
     "id, number, account, payment, provider_id, plan, description, amount, currency, status, created_at"
@@ -32,13 +32,15 @@ PaymentRow readPayment(const sql::Row &row)
     read.purpose = row.text(4);
     read.item = row.text(5);
     read.period = row.text(6);
-    read.amount = row.integer(7);
-    read.currency = row.text(8);
-    read.status = row.text(9);
-    read.promo = row.text(10);
-    read.url = row.text(11);
-    read.createdAt = row.integer(12);
-    read.settledAt = row.integer(13);
+    read.credits = row.integer(7);
+    read.description = row.text(8);
+    read.amount = row.integer(9);
+    read.currency = row.text(10);
+    read.status = row.text(11);
+    read.promo = row.text(12);
+    read.url = row.text(13);
+    read.createdAt = row.integer(14);
+    read.settledAt = row.integer(15);
     return read;
 }
 
@@ -74,10 +76,11 @@ PlanRevenue readPlanRevenue(const sql::Row &row)
 Result<void> SqlBilling::insertPayment(const PaymentRow &row)
 {
     return plain(m_database.execute(
-        QStringLiteral("INSERT INTO payment (session, account, type, purpose, item, period, amount, currency, status, "
-                       "promo, url, created_at, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {row.session, row.account, row.type, row.purpose, row.item, row.period, row.amount, row.currency, row.status,
-         row.promo, row.url, row.createdAt, row.settledAt}));
+        QStringLiteral("INSERT INTO payment (session, account, type, purpose, item, period, credits, description, "
+                       "amount, currency, status, promo, url, created_at, settled_at) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session) DO NOTHING"),
+        {row.session, row.account, row.type, row.purpose, row.item, row.period, row.credits, row.description, row.amount,
+         row.currency, row.status, row.promo, row.url, row.createdAt, row.settledAt}));
 }
 
 Result<std::optional<PaymentRow>> SqlBilling::payment(const QString &session)
@@ -168,6 +171,12 @@ Result<void> SqlBilling::setInvoiceStatus(const QString &providerId, const QStri
     return plain(m_database.execute(
         QStringLiteral("UPDATE invoice SET status = ? WHERE provider_id = ? AND provider_id <> ''"),
         {status, providerId}));
+}
+
+Result<void> SqlBilling::payInvoiceOf(const QString &payment)
+{
+    return plain(m_database.execute(
+        QStringLiteral("UPDATE invoice SET status = 'paid' WHERE payment = ? AND status = 'open'"), {payment}));
 }
 
 Result<std::vector<MonthRevenue>> SqlBilling::revenueByMonth(qint64 since)

@@ -1,6 +1,7 @@
 #include "storage/SqlStorage.h"
 
 #include "base/Uuid.h"
+#include "storage/Hints.h"
 #include "storage/Schema.h"
 #include "storage/StartLock.h"
 #include "storage/Writer.h"
@@ -33,7 +34,9 @@ struct SqlStorage::Readers {
 
 SqlStorage::SqlStorage(const Options &options) : m_options(options), m_readers(std::make_shared<Readers>())
 {
-    m_writer = sql::isPostgresql(options.place) ? makePostgresqlWriter(options) : makeSqliteWriter(options);
+    m_hints = std::make_unique<Hints>(options.place);
+    m_writer = sql::isPostgresql(options.place) ? makePostgresqlWriter(options, *m_hints)
+                                                : makeSqliteWriter(options, *m_hints);
 }
 
 SqlStorage::~SqlStorage()
@@ -117,6 +120,11 @@ void SqlStorage::write(Writing work, Done done)
 void SqlStorage::afterCommit(ports::Store &store, std::function<void()> work)
 {
     static_cast<SqlStore &>(store).afterCommit.push_back(std::move(work));
+}
+
+std::shared_ptr<void> SqlStorage::onChange(Changed changed)
+{
+    return m_hints->listen(std::move(changed));
 }
 
 Result<void> SqlStorage::ping()

@@ -10,6 +10,7 @@
 namespace vitae::storage
 {
 
+class Hints;
 class SqlStore;
 class Writer;
 
@@ -32,6 +33,7 @@ public:
     base::Result<void> read(const Reading &work) override;
     void write(Writing work, Done done) override; ///< where it is refused at once, `done` is called here and now
     void afterCommit(ports::Store &store, std::function<void()> work) override;
+    [[nodiscard]] std::shared_ptr<void> onChange(Changed changed) override;
 
     /// Whether it answers: for /readyz.
     base::Result<void> ping();
@@ -45,6 +47,7 @@ private:
 
     Options m_options;
     std::shared_ptr<Readers> m_readers;
+    std::unique_ptr<Hints> m_hints; ///< outlives the writer, which tells it
     std::unique_ptr<Writer> m_writer;
 };
 

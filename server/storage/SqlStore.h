@@ -23,6 +23,7 @@
 #include "storage/SqlOffice.h"
 #include "storage/SqlRates.h"
 #include "storage/SqlSessions.h"
+#include "storage/SqlSync.h"
 #include "storage/SqlTasks.h"
 
 namespace vitae::storage
@@ -57,6 +58,10 @@ public:
     ports::AiCostRepository &aiCosts() override { return m_aiCosts; }
     ports::JourneyRepository &journeys() override { return m_journeys; }
     ports::AnalyticsRepository &analytics() override { return m_analytics; }
+    ports::SyncRepository &sync() override { return m_sync; }
+
+    /// The heads that the present transaction has taken so far, by space; empty from then on.
+    [[nodiscard]] QHash<QString, qint64> takeHeads() { return m_documents.takeHeads(); }
 
     /// What to call after the present transaction is durable.
     std::vector<std::function<void()>> afterCommit;
@@ -85,6 +90,7 @@ private:
     SqlAiCosts m_aiCosts;
     SqlJourneys m_journeys;
     SqlAnalytics m_analytics;
+    SqlSync m_sync;
 };
 
 } // namespace vitae::storage

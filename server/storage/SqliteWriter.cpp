@@ -26,24 +26,24 @@ struct Written {
 class SqliteWriter final : public Writer
 {
 public:
-    explicit SqliteWriter(const SqlStorage::Options &options) : Writer(options, 1) { start(); }
+    SqliteWriter(const SqlStorage::Options &options, Hints &hints) : Writer(options, hints, 1) { start(); }
     ~SqliteWriter() override { finish(); }
 
 private:
     void run(Connection &connection, WriteJob first) override;
     Result<void> gather(SqlStore &store, WriteJob first, std::vector<Written> &written);
-    Result<void> runOne(SqlStore &store, Written &written);
+    Result<void> runOne(SqlStore &store, Written &written) const;
 };
 
 /// An error is returned only where the whole transaction is lost.
-Result<void> SqliteWriter::runOne(SqlStore &store, Written &written)
+Result<void> SqliteWriter::runOne(SqlStore &store, Written &written) const
 {
     static const QString savepoint = QStringLiteral("SAVEPOINT job");
     static const QString release = QStringLiteral("RELEASE job");
     static const QString undo = QStringLiteral("ROLLBACK TO job");
     sql::Database &database = store.database();
     database.forgetFailure();
-    store.afterCommit.clear();
+    (void)takeHints(store); // of one that failed
     if (auto begun = database.execute(savepoint); !begun)
         return begun.error();
     written.result = written.job.work(store);
@@ -55,8 +55,7 @@ Result<void> SqliteWriter::runOne(SqlStore &store, Written &written)
     if (auto released = database.execute(release); !released)
         return released.error();
     if (written.result)
-        written.hints = std::move(store.afterCommit);
-    store.afterCommit.clear();
+        written.hints = takeHints(store);
     return {};
 }
 
@@ -113,9 +112,9 @@ void SqliteWriter::run(Connection &connection, WriteJob first)
 
 } // namespace
 
-std::unique_ptr<Writer> makeSqliteWriter(const SqlStorage::Options &options)
+std::unique_ptr<Writer> makeSqliteWriter(const SqlStorage::Options &options, Hints &hints)
 {
-    return std::make_unique<SqliteWriter>(options);
+    return std::make_unique<SqliteWriter>(options, hints);
 }
 
 } // namespace vitae::storage

@@ -1,9 +1,22 @@
 #include "storage/Writer.h"
 
+#include "storage/Hints.h"
+
 namespace vitae::storage
 {
 
-Writer::Writer(const SqlStorage::Options &options, int threads) : m_options(options), m_threadCount(threads) {}
+Writer::Writer(const SqlStorage::Options &options, Hints &hints, int threads)
+    : m_options(options), m_hints(hints), m_threadCount(threads)
+{
+}
+
+std::vector<std::function<void()>> Writer::takeHints(SqlStore &store) const
+{
+    std::vector<std::function<void()>> hints = std::exchange(store.afterCommit, {});
+    if (QHash<QString, qint64> heads = store.takeHeads(); !heads.isEmpty())
+        hints.push_back([&all = m_hints, heads = std::move(heads)] { all.committed(heads); });
+    return hints;
+}
 
 Writer::~Writer() = default;
 

@@ -14,6 +14,9 @@
 namespace vitae::storage
 {
 
+class Hints;
+class SqlStore;
+
 struct WriteJob {
     ports::Storage::Writing work;
     ports::Storage::Done done;
@@ -22,7 +25,7 @@ struct WriteJob {
 class Writer
 {
 public:
-    Writer(const SqlStorage::Options &options, int threads);
+    Writer(const SqlStorage::Options &options, Hints &hints, int threads);
     virtual ~Writer(); ///< the derived class has called finish()
 
     void add(WriteJob job);
@@ -38,7 +41,11 @@ protected:
     /// Writes the job, and as many others of next() as fit in the same transaction.
     virtual void run(Connection &connection, WriteJob first) = 0;
 
+    /// What is to be called once the present job is durable: its own hints, and word of the spaces that it wrote in.
+    [[nodiscard]] std::vector<std::function<void()>> takeHints(SqlStore &store) const;
+
     const SqlStorage::Options m_options;
+    Hints &m_hints;
 
 private:
     void loop();
@@ -52,7 +59,7 @@ private:
     std::vector<std::thread> m_threads;
 };
 
-[[nodiscard]] std::unique_ptr<Writer> makeSqliteWriter(const SqlStorage::Options &options);
-[[nodiscard]] std::unique_ptr<Writer> makePostgresqlWriter(const SqlStorage::Options &options);
+[[nodiscard]] std::unique_ptr<Writer> makeSqliteWriter(const SqlStorage::Options &options, Hints &hints);
+[[nodiscard]] std::unique_ptr<Writer> makePostgresqlWriter(const SqlStorage::Options &options, Hints &hints);
 
 } // namespace vitae::storage

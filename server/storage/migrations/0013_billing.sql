@@ -94,6 +94,8 @@ CREATE TABLE payment (
     purpose TEXT NOT NULL,
     item TEXT NOT NULL,
     period TEXT NOT NULL,
+    credits BIGINT NOT NULL,
+    description TEXT NOT NULL,
     amount BIGINT NOT NULL,
     currency TEXT NOT NULL,
     status TEXT NOT NULL,

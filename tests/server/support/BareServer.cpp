@@ -45,6 +45,14 @@ public:
     bool has(const QString &) const override { return false; }
     base::Result<QByteArray> read(const QString &) override { return QByteArray(); }
     base::Result<void> remove(const QString &) override { return {}; }
+    std::optional<qint64> size(const QString &) const override { return {}; }
+    base::Result<QByteArray> readPart(const QString &, qint64, qint64) override { return QByteArray(); }
+    qint64 uploaded(const QString &) const override { return 0; }
+    base::Result<qint64> append(const QString &, const QString &, qint64, qint64, const QByteArray &) override
+    {
+        return qint64(0);
+    }
+    base::Result<void> removeUploadsBefore(qint64) override { return {}; }
 };
 
 class NoMailer final : public ports::Mailer
@@ -103,6 +111,7 @@ public:
     ports::AiCostRepository &aiCosts() override { return none<ports::AiCostRepository>(); }
     ports::JourneyRepository &journeys() override { return none<ports::JourneyRepository>(); }
     ports::AnalyticsRepository &analytics() override { return none<ports::AnalyticsRepository>(); }
+    ports::SyncRepository &sync() override { return none<ports::SyncRepository>(); }
 
 private:
     Answers m_answers;

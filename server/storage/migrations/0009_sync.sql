@@ -1,0 +1,11 @@
+ALTER TABLE client ADD COLUMN session TEXT NOT NULL DEFAULT '';
+ALTER TABLE client ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE client ADD COLUMN platform TEXT NOT NULL DEFAULT '';
+ALTER TABLE client ADD COLUMN ended_at BIGINT;
+CREATE INDEX client_account ON client (account);
+CREATE INDEX client_seen ON client (seen_at);
+CREATE UNIQUE INDEX upload_sha ON upload (account, sha);
+CREATE INDEX upload_created ON upload (created_at);
+CREATE INDEX doc_version_loser ON doc_version (doc, rev) WHERE reason = 'loser';
+CREATE INDEX doc_tombstone ON doc (deleted_at) WHERE deleted_at IS NOT NULL AND sha = '';
+INSERT INTO server_meta (name, value) VALUES ('schema', '1'), ('min_schema', '1');
