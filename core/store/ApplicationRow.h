@@ -28,6 +28,8 @@ struct ApplicationRow {
     QString nextStep, due; ///< `due`: YYYY-MM-DD or YYYY-MM-DDTHH:MM in local time, or empty
     QString cv;            ///< id of the CV that it is about, or empty
     qint64 cvVersion = 0;  ///< the version that was sent; 0: none
+    int reached = 0;       ///< how far it ever came: 0 not sent, 1 applied, 2 interviewing, 3 offer
+    QString replied;       ///< the day of the first answer (YYYY-MM-DD), "yes" where only that there was one is known
     QDateTime createdAt, updatedAt;
     std::optional<QDateTime> deletedAt;
 

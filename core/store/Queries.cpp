@@ -42,7 +42,7 @@ CvSummary readSummary(const sql::Row &row)
 
 const QString applicationQuery = QStringLiteral(
     "SELECT d.id, a.company, a.role, a.location, a.url, a.salary, a.priority, a.stage, a.board, a.board_name, "
-    "a.date_applied, a.next_step, a.due, a.cv, a.cv_version, d.created_at, d.updated_at, d.deleted_at "
+    "a.date_applied, a.next_step, a.due, a.cv, a.cv_version, a.reached, a.replied, d.created_at, d.updated_at, d.deleted_at "
     "FROM application a JOIN doc d ON d.number = a.number");
 
 ApplicationRow readApplication(const sql::Row &row)
@@ -57,6 +57,8 @@ ApplicationRow readApplication(const sql::Row &row)
     for (QString *text : texts)
         *text = row.text(i++);
     application.cvVersion = row.integer(i++);
+    application.reached = int(row.integer(i++));
+    application.replied = row.text(i++);
     application.createdAt = instant(row.integer(i++));
     application.updatedAt = instant(row.integer(i++));
     if (const auto deleted = row.optionalInteger(i))

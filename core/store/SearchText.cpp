@@ -42,7 +42,7 @@ QString setApart(const QString &text)
 bool isText(const QString &member)
 {
     return member != u"id" && member != u"photo" && member != u"layout" && member != u"style" && member != u"language" &&
-           member != u"sha256" && member != u"pdf" && member != u"frozen";
+           member != u"blob";
 }
 
 void collect(const json::Value &value, QString &out)
