@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 /// Instants here are what a person writes in a calendar: "2026-05-01" or "2026-05-01T14:30", local time.
@@ -85,4 +85,4 @@ struct Application {
 /// by the items' ids. An empty base gives all that the APIs expect of a new one.
 [[nodiscard]] json::Value toBody(const Application &application, const json::Value &base = {});
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -1,10 +1,10 @@
-#include "tracker/Paste.h"
+#include "applying/Paste.h"
 
 #include <QRegularExpression>
 #include <QUrl>
 #include <array>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 namespace
@@ -172,4 +172,4 @@ Pasted readJobLink(const QString &link)
     return pasted;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

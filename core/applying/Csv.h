@@ -7,7 +7,7 @@
 #include <QStringList>
 #include <vector>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 using CsvRows = std::vector<QStringList>;
@@ -20,4 +20,4 @@ using CsvRows = std::vector<QStringList>;
 /// line has most of. Takes writeCsv()'s apostrophes away again. InvalidInput for a quote that is never closed.
 [[nodiscard]] base::Result<CsvRows> readCsv(const QByteArray &bytes);
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

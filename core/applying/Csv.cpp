@@ -1,10 +1,10 @@
-#include "tracker/Csv.h"
+#include "applying/Csv.h"
 
-#include "tracker/Tr.h"
+#include "applying/Tr.h"
 
 #include <QStringDecoder>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 namespace
@@ -122,4 +122,4 @@ base::Result<CsvRows> readCsv(const QByteArray &bytes)
     return rows;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -3,12 +3,12 @@
 
 #include <QCoreApplication>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 inline QString tr(const char *text, int n = -1)
 {
-    return QCoreApplication::translate("tracker", text, nullptr, n);
+    return QCoreApplication::translate("applying", text, nullptr, n);
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

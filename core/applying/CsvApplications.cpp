@@ -1,11 +1,11 @@
-#include "tracker/CsvApplications.h"
+#include "applying/CsvApplications.h"
 
-#include "tracker/Tr.h"
+#include "applying/Tr.h"
 
 #include <QLocale>
 #include <QRegularExpression>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 namespace
@@ -20,24 +20,24 @@ struct Heading {
 };
 
 constexpr Heading headings[] = {
-    {Column::Company, QT_TRANSLATE_NOOP("tracker", "Company"),
+    {Column::Company, QT_TRANSLATE_NOOP("applying", "Company"),
      u"company|company name|employer|organisation|organization|entreprise|société|employeur|perusahaan|firma"},
-    {Column::Role, QT_TRANSLATE_NOOP("tracker", "Role"),
+    {Column::Role, QT_TRANSLATE_NOOP("applying", "Role"),
      u"role|position|title|job title|job|poste|intitulé|intitulé du poste|posisi|jabatan"},
-    {Column::Stage, QT_TRANSLATE_NOOP("tracker", "Stage"), u"stage|status|state|étape|statut|tahap|column|list"},
-    {Column::Priority, QT_TRANSLATE_NOOP("tracker", "Priority"), u"priority|priorité|prioritas|excitement"},
-    {Column::Location, QT_TRANSLATE_NOOP("tracker", "Place"), u"place|location|city|lieu|ville|lokasi|kota"},
-    {Column::Salary, QT_TRANSLATE_NOOP("tracker", "Salary"),
+    {Column::Stage, QT_TRANSLATE_NOOP("applying", "Stage"), u"stage|status|state|étape|statut|tahap|column|list"},
+    {Column::Priority, QT_TRANSLATE_NOOP("applying", "Priority"), u"priority|priorité|prioritas|excitement"},
+    {Column::Location, QT_TRANSLATE_NOOP("applying", "Place"), u"place|location|city|lieu|ville|lokasi|kota"},
+    {Column::Salary, QT_TRANSLATE_NOOP("applying", "Salary"),
      u"salary|pay|compensation|salaire|rémunération|gaji|max. salary"},
-    {Column::Url, QT_TRANSLATE_NOOP("tracker", "Link"),
+    {Column::Url, QT_TRANSLATE_NOOP("applying", "Link"),
      u"link|url|job url|job link|post url|website|lien|tautan|job posting"},
-    {Column::Applied, QT_TRANSLATE_NOOP("tracker", "Applied"),
+    {Column::Applied, QT_TRANSLATE_NOOP("applying", "Applied"),
      u"applied|date applied|applied on|application date|date|date de candidature|candidature|tanggal melamar"},
-    {Column::NextStep, QT_TRANSLATE_NOOP("tracker", "Next step"),
+    {Column::NextStep, QT_TRANSLATE_NOOP("applying", "Next step"),
      u"next step|next action|action|prochaine étape|langkah berikutnya|follow up"},
-    {Column::Due, QT_TRANSLATE_NOOP("tracker", "Due"), u"due|due date|deadline|échéance|tenggat|follow up date"},
-    {Column::Notes, QT_TRANSLATE_NOOP("tracker", "Notes"), u"notes|note|comments|comment|remarques|catatan"},
-    {Column::Offer, QT_TRANSLATE_NOOP("tracker", "Offer text"),
+    {Column::Due, QT_TRANSLATE_NOOP("applying", "Due"), u"due|due date|deadline|échéance|tenggat|follow up date"},
+    {Column::Notes, QT_TRANSLATE_NOOP("applying", "Notes"), u"notes|note|comments|comment|remarques|catatan"},
+    {Column::Offer, QT_TRANSLATE_NOOP("applying", "Offer text"),
      u"offer text|offer|description|job description|annonce|deskripsi"},
 };
 
@@ -226,4 +226,4 @@ base::Result<TableContents> fromTable(const CsvRows &rows, const Stages &stages,
     return contents;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -2,11 +2,11 @@
 // "Phone screen" reads as "Applied" there, and what an API sets moves the card here.
 #pragma once
 
-#include "tracker/Application.h"
+#include "applying/Application.h"
 
 #include <QDateTime>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 struct Stage {
@@ -42,4 +42,4 @@ void move(Application &application, const Stage &to, const Stages &stages, const
 /// A stage as the command line takes it: id, name or API word, without regard to case; null where there is none.
 [[nodiscard]] const Stage *findStage(const Stages &stages, const QString &word);
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -1,8 +1,8 @@
-#include "tracker/Paste.h"
+#include "applying/Paste.h"
 
 #include <QTest>
 
-using namespace vitae::tracker;
+using namespace vitae::applying;
 
 class TestPaste : public QObject
 {

@@ -1,9 +1,9 @@
-#include "tracker/Statistics.h"
+#include "applying/Statistics.h"
 
 #include <QHash>
 #include <algorithm>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 namespace
@@ -77,4 +77,4 @@ Statistics count(const std::vector<Course> &courses, const QDate &today)
     return all;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

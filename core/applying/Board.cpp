@@ -1,10 +1,10 @@
-#include "tracker/Board.h"
+#include "applying/Board.h"
 
-#include "tracker/Tr.h"
+#include "applying/Tr.h"
 
 #include <algorithm>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 namespace
@@ -113,4 +113,4 @@ const Stage *findStage(const Stages &stages, const QString &word)
     return found == stages.end() ? nullptr : &*found;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -1,9 +1,9 @@
-#include "tracker/Paste.h"
+#include "applying/Paste.h"
 
 #include <QRegularExpression>
 #include <QStringList>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 namespace
@@ -214,4 +214,4 @@ Pasted readPaste(const QString &text)
     return pasted;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -1,10 +1,10 @@
 // Applications as a table, and tables of other trackers as applications.
 #pragma once
 
-#include "tracker/Board.h"
-#include "tracker/Csv.h"
+#include "applying/Board.h"
+#include "applying/Csv.h"
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 /// With a first row of headings; contacts are one text.
@@ -23,4 +23,4 @@ struct TableContents {
 /// month that could be each other are read day first.
 [[nodiscard]] QString readDate(const QString &text);
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

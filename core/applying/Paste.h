@@ -3,7 +3,7 @@
 
 #include <QString>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 struct Pasted {
@@ -21,4 +21,4 @@ struct Pasted {
 /// What the address of a job alone tells.
 [[nodiscard]] Pasted readJobLink(const QString &url);
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -5,7 +5,7 @@
 #include <QString>
 #include <vector>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 struct CalendarEntry {
@@ -21,4 +21,4 @@ struct CalendarEntry {
 /// The instant of a due date in local time: a day without a time is due at nine. Invalid where it is none.
 [[nodiscard]] QDateTime dueInstant(const QString &due);
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

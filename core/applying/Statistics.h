@@ -5,7 +5,7 @@
 #include <QString>
 #include <vector>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 /// What is counted of one application.
@@ -41,4 +41,4 @@ struct Statistics {
 
 [[nodiscard]] Statistics count(const std::vector<Course> &courses, const QDate &today);
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

@@ -1,8 +1,8 @@
-#include "tracker/Application.h"
+#include "applying/Application.h"
 
 #include <algorithm>
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 using json::Object;
@@ -207,4 +207,4 @@ Value toBody(const Application &application, const Value &base)
     return body;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying

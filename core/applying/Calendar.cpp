@@ -1,6 +1,6 @@
-#include "tracker/Calendar.h"
+#include "applying/Calendar.h"
 
-namespace vitae::tracker
+namespace vitae::applying
 {
 
 namespace
@@ -88,4 +88,4 @@ QByteArray toIcs(const std::vector<CalendarEntry> &entries, const QDateTime &now
     return out;
 }
 
-} // namespace vitae::tracker
+} // namespace vitae::applying
