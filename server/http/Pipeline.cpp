@@ -95,7 +95,7 @@ std::shared_ptr<Exchange> Pipeline::open(Head head, const QHostAddress &peer, bo
     request.id = requestId(head, peer);
     exchange->minor = head.minor;
     exchange->methodText = head.method;
-    exchange->head = head.method == "HEAD";
+    exchange->head = request.head = head.method == "HEAD";
     if (const std::optional<Method> method = methodOf(head.method))
         request.method = *method;
     request.target = std::move(head.target);
@@ -155,6 +155,11 @@ qint64 Pipeline::bodyLimit(const Exchange &exchange) const
 {
     if (exchange.match.kind == Match::Kind::Found) {
         const std::vector<Entry> &rows = *exchange.match.candidates;
+        qint64 own = 0;
+        for (const Entry &row : rows)
+            own = std::max(own, row.route->bodyLimit);
+        if (own > 0)
+            return own;
         if (std::any_of(rows.begin(), rows.end(), [](const Entry &row) { return row.route->body == Body::Any; }))
             return m_limits.upload;
     }

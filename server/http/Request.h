@@ -30,6 +30,7 @@ struct Request {
     json::Value json;     ///< the parsed body where the route takes JSON
     QHostAddress client;  ///< of a trusted proxy: the one that it names
     bool secure = false;  ///< came over TLS, or a trusted proxy says so
+    bool head = false;    ///< HEAD: nobody reads the answer's body
     QByteArray id;        ///< X-Request-Id
     QByteArray session;   ///< the token of a cookie, where the dialect knows one and there is no Authorization field
 

@@ -48,6 +48,8 @@ struct Route {
     Description description;
     /// Set instead of `handler` where nothing is asked of the storage: health, static pages. Access is not looked at.
     std::function<Reply(const Request &)> plain;
+    /// Most bytes of a body, where it is neither the limit of JSON nor that of uploads.
+    qint64 bodyLimit = 0;
     /// Whether this row takes the request, where two dialects share a path; unset: it does.
     std::function<bool(const Request &)> takes;
 };

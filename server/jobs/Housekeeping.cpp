@@ -1,7 +1,9 @@
 #include "jobs/Housekeeping.h"
 
 #include "ports/AnswerRepository.h"
+#include "ports/BlobFiles.h"
 #include "ports/RateRepository.h"
+#include "ports/SyncRepository.h"
 #include "ports/TaskRepository.h"
 #include "services/documents/Documents.h"
 
@@ -21,6 +23,7 @@ constexpr qint64 minuteMs = 60 * 1000;
 constexpr qint64 dayMs = 24 * 60 * minuteMs;
 constexpr qint64 tasksMs = 30 * dayMs;
 constexpr qint64 answersMs = dayMs;
+constexpr qint64 devicesMs = 400 * dayMs;
 
 qint64 now(const ports::World &world)
 {
@@ -30,6 +33,21 @@ qint64 now(const ports::World &world)
 Result<void> plain(const Result<qint64> &done)
 {
     return done ? Result<void>() : Result<void>(done.error());
+}
+
+/// What nobody named within a day is no attachment any more.
+Result<void> forgetUploads(ports::Store &store, ports::World &world)
+{
+    if (auto gone = world.blobs.removeUploadsBefore(now(world) - dayMs); !gone)
+        return gone;
+    const auto unnamed = store.sync().removeUploadsBefore(now(world) - dayMs);
+    if (!unnamed)
+        return unnamed.error();
+    world.storage.afterCommit(store, [&world, shas = *unnamed] {
+        for (const QString &sha : shas)
+            (void)world.blobs.remove(sha);
+    });
+    return {};
 }
 
 } // namespace
@@ -54,6 +72,16 @@ std::vector<Chore> usualChores()
              const auto buried = documents::Documents(store, world).emptyTrash();
              return buried ? Result<void>() : Result<void>(buried.error());
          }},
+        {QStringLiteral("tombstones"), int(60 * minuteMs),
+         [](ports::Store &store, ports::World &world) -> Result<void> {
+             const auto forgotten = documents::Documents(store, world).forgetTombstones();
+             return forgotten ? Result<void>() : Result<void>(forgotten.error());
+         }},
+        {QStringLiteral("devices"), int(60 * minuteMs),
+         [](ports::Store &store, ports::World &world) {
+             return store.sync().removeDevicesBefore(now(world) - devicesMs);
+         }},
+        {QStringLiteral("uploads"), int(60 * minuteMs), forgetUploads},
     };
 }
 

@@ -111,6 +111,9 @@ public:
 
     /// The account's own space and those that it is a member of, by id.
     virtual base::Result<std::vector<MemberSpaceRow>> spacesOf(qint64 account, const QString &own) = 0;
+    /// `removedAt`: since then no member any more.
+    virtual base::Result<void> setMember(const QString &space, qint64 account, const QString &role,
+                                         std::optional<qint64> removedAt) = 0;
     /// Every document that has a body, without it, in the order of revs.
     virtual base::Result<std::vector<DocumentRow>> listing(const QString &space) = 0;
     /// What merges of documents with after < rev <= upTo put aside after that rev; by document, oldest first.

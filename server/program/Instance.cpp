@@ -7,6 +7,7 @@
 #include "dialects/jobforge/Jobforge.h"
 #include "dialects/office/Office.h"
 #include "dialects/resumate/Resumate.h"
+#include "dialects/sync/Sync.h"
 #include "jobs/Housekeeping.h"
 #include "jobs/Runner.h"
 #include "mail/Post.h"
@@ -77,6 +78,7 @@ Tables makeDialects(const base::Clock &clock)
     web::addAdmin(tables.dialects.back()); // whose document names /admin/
     tables.dialects.push_back(dialects::jobforge::makeJobforge(tables.docs, clock));
     tables.dialects.push_back(dialects::fitmycv::makeFitmycv());
+    tables.dialects.push_back(dialects::sync::makeSync());
     tables.dialects.push_back(web::makeWeb());
     return tables;
 }

@@ -17,7 +17,7 @@ const QString columns =
                    "a.stage, a.pipeline, a.failed_phase, a.date_applied, a.resume, cv.number, a.researched, "
                    "a.optimized, a.lettered, a.deleted, a.rev, a.created_at, a.updated_at");
 constexpr int columnCount = 23;
-const QString table = QStringLiteral("application a LEFT JOIN cv ON a.resume <> '' AND cv.id = a.resume");
+const QString table = QStringLiteral("application a LEFT JOIN cv ON a.resume <> '' AND cv.id = a.resume AND cv.space = a.space");
 
 ApplicationRow read(const sql::Row &row)
 {

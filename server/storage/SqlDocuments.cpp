@@ -291,7 +291,9 @@ Result<bool> SqlDocuments::namesBlob(const QString &space, const QString &sha)
 
 Result<bool> SqlDocuments::hasBlob(const QString &sha)
 {
-    auto found = m_database.integer(QStringLiteral("SELECT 1 FROM blob WHERE sha = ?"), {sha});
+    auto found = m_database.integer(
+        QStringLiteral("SELECT 1 FROM blob WHERE sha = ? UNION ALL SELECT 1 FROM public_image WHERE sha = ? LIMIT 1"),
+        {sha, sha});
     if (!found)
         return found.error();
     return found->has_value();
@@ -309,6 +311,16 @@ Result<std::vector<ports::MemberSpaceRow>> SqlDocuments::spacesOf(qint64 account
                        "SELECT s.id, s.kind, s.owner, s.head, s.floor, m.role FROM member m JOIN space s ON "
                        "s.id = m.space WHERE m.account = ? AND m.removed_at IS NULL AND s.id <> ? ORDER BY 1"),
         {own, account, own}, +read);
+}
+
+Result<void> SqlDocuments::setMember(const QString &space, qint64 account, const QString &role,
+                                     std::optional<qint64> removedAt)
+{
+    return plain(m_database.execute(
+        QStringLiteral("INSERT INTO member (space, account, role, removed_at) VALUES (?, ?, ?, ?) "
+                       "ON CONFLICT (space, account) DO UPDATE SET role = excluded.role, "
+                       "removed_at = excluded.removed_at"),
+        {space, account, role, sql::nullable(removedAt)}));
 }
 
 Result<std::vector<DocumentRow>> SqlDocuments::listing(const QString &space)

@@ -35,6 +35,8 @@ public:
     base::Result<bool> namesBlob(const QString &space, const QString &sha) override;
     base::Result<bool> hasBlob(const QString &sha) override;
     base::Result<std::vector<ports::MemberSpaceRow>> spacesOf(qint64 account, const QString &own) override;
+    base::Result<void> setMember(const QString &space, qint64 account, const QString &role,
+                                 std::optional<qint64> removedAt) override;
     base::Result<std::vector<ports::DocumentRow>> listing(const QString &space) override;
     base::Result<std::vector<ports::VersionRow>> losers(const QString &space, qint64 after, qint64 upTo) override;
     base::Result<std::vector<ports::VersionRow>> losersOf(const QString &doc) override;

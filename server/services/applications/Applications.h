@@ -68,7 +68,8 @@ struct Processing {
 class Applications
 {
 public:
-    Applications(ports::Store &store, ports::World &world) : m_store(store), m_world(world), m_documents(store, world)
+    Applications(ports::Store &store, ports::World &world, documents::Device device = {})
+        : m_store(store), m_world(world), m_documents(store, world, std::move(device))
     {
     }
 
@@ -86,6 +87,11 @@ public:
     /// With its papers, and its task is cancelled: gone in every dialect. (Out of lists only: update with `deleted`.)
     base::Result<void> remove(const ports::Owner &owner, const QString &uuid);
     base::Result<void> erase(const ports::Owner &owner, const QString &uuid); ///< for good, as of a whole account
+
+    /// Writes the body that a device has sent, as it is, and what is looked up of it. `before`: what stands, in the trash
+    /// or gone too; null for a new one.
+    base::Result<ports::DocumentRow> adopt(const ports::Owner &owner, documents::Put put,
+                                           const ports::DocumentRow *before);
 
     /// Replaces a paper's text; NotFound "paper" where there is none yet.
     base::Result<Paper> editPaper(const ports::Owner &owner, const QString &uuid, Phase phase, const QString &content);

@@ -66,7 +66,10 @@ struct FrozenPdf {
 class Cvs
 {
 public:
-    Cvs(ports::Store &store, ports::World &world) : m_store(store), m_world(world), m_documents(store, world) {}
+    Cvs(ports::Store &store, ports::World &world, documents::Device device = {})
+        : m_store(store), m_world(world), m_documents(store, world, std::move(device))
+    {
+    }
 
     base::Result<std::vector<Summary>> list(const ports::Owner &owner); ///< by integer id
     /// The same with Markdown, one at a time.
@@ -113,7 +116,14 @@ public:
     base::Result<std::optional<FrozenPdf>> latestPdf(const ports::Owner &owner, const QString &uuid);
     base::Result<FrozenPdf> pdf(const ports::Owner &owner, const QString &ref);
 
+    /// Writes the body that a device has sent, as it is, and what is looked up of it: nothing is changed in it, so a file
+    /// name that is taken is another one here. `before`: what stands, in the trash or gone too; null for a new one.
+    /// InvalidInput where it holds no CV.
+    base::Result<ports::DocumentRow> adopt(const ports::Owner &owner, documents::Put put,
+                                           const ports::DocumentRow *before);
+
 private:
+    base::Result<StoredCv> readAdopted(const ports::Owner &owner, const documents::Put &put);
     base::Result<StoredCv> load(base::Result<std::optional<Summary>> row);
     base::Result<Text> loadText(base::Result<std::optional<Summary>> row);
     base::Result<Summary> needed(base::Result<std::optional<Summary>> row);

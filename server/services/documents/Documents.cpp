@@ -19,6 +19,7 @@ namespace
 {
 
 constexpr qint64 trashMs = qint64(30) * 24 * 60 * 60 * 1000;
+constexpr qint64 tombstoneMs = qint64(180) * 24 * 60 * 60 * 1000;
 
 /// SHA-256 in hex. Qt's own takes three times as long, a fifth of a write.
 QByteArray hashOf(const QByteArray &body)
@@ -70,11 +71,11 @@ Result<DocumentRow> Documents::put(const ports::Owner &owner, Put put, const Doc
     row.type = std::move(put.type);
     row.rev = put.rev;
     row.schema = put.schema;
-    row.body = json::write(put.body);
+    row.body = put.text.isEmpty() ? json::write(put.body) : std::move(put.text);
     row.sha = hashOf(row.body);
     row.author = owner.uuid;
-    row.client = std::move(put.client);
-    row.mutation = put.mutation;
+    row.client = m_device.client;
+    row.mutation = m_device.mutation;
     row.reason = std::move(put.reason);
     row.note = std::move(put.note);
     row.createdAt = row.updatedAt = now;
@@ -89,7 +90,7 @@ Result<DocumentRow> Documents::put(const ports::Owner &owner, Put put, const Doc
         row.updatedAt = before->updatedAt;
         row.reason = before->reason;
         row.note = before->note;
-    } else if (row.sha != before->sha || put.version) {
+    } else if (!before->sha.isEmpty() && (row.sha != before->sha || put.version)) {
         if (auto kept = m_store.documents().archive(row.id, {}); !kept)
             return kept.error();
     }
@@ -111,6 +112,8 @@ Result<void> Documents::trash(const ports::Owner &owner, const QString &id)
     row->parentRev = std::exchange(row->rev, *rev);
     row->deletedAt = row->updatedAt = m_world.clock.now().toMSecsSinceEpoch();
     row->author = owner.uuid;
+    row->client = m_device.client;
+    row->mutation = m_device.mutation;
     return m_store.documents().update(*row);
 }
 
@@ -170,9 +173,40 @@ Result<int> Documents::emptyTrash()
     if (!rows)
         return rows.error();
     for (DocumentRow &row : *rows) {
-        // No new rev: whoever follows the feed knows already that it is deleted.
+        // A new rev, so that every device lets go of its own copy too.
+        const auto rev = takeRev(row.space);
+        if (!rev)
+            return rev.error();
+        row.rev = *rev;
+        row.deletedAt = row.updatedAt = m_world.clock.now().toMSecsSinceEpoch();
         if (auto buried = bury(std::move(row)); !buried)
             return buried.error();
+    }
+    return int(rows->size());
+}
+
+Result<int> Documents::forgetTombstones()
+{
+    constexpr int atOnce = 500;
+    const auto rows =
+        m_store.documents().tombstonesBefore(m_world.clock.now().toMSecsSinceEpoch() - tombstoneMs, atOnce);
+    if (!rows)
+        return rows.error();
+    QHash<QString, qint64> floors;
+    for (const DocumentRow &row : *rows) {
+        if (auto gone = m_store.documents().removeTombstone(row.id); !gone)
+            return gone.error();
+        qint64 &floor = floors[row.space];
+        floor = std::max(floor, row.rev);
+    }
+    for (auto floor = floors.cbegin(); floor != floors.cend(); ++floor) {
+        const auto space = m_store.documents().space(floor.key());
+        if (!space)
+            return space.error();
+        if (!*space || (*space)->floor >= floor.value())
+            continue;
+        if (auto set = m_store.documents().setFloor(floor.key(), floor.value()); !set)
+            return set.error();
     }
     return int(rows->size());
 }

@@ -19,20 +19,28 @@ namespace vitae::documents
 struct Put {
     QString id, type;
     json::Value body;
+    QByteArray text; ///< the body as it shall stand; empty: written from `body`
     qint64 rev = 0; ///< from takeRev() in the same transaction
     int schema = 1;
     QString reason = QStringLiteral("save"); ///< "save", "merge", "restore"
-    QString client;                          ///< the device; empty for the APIs
-    qint64 mutation = 0;
     QString note;        ///< what the version is called
     bool version = false; ///< a version of its own even where the content is the same
     bool minor = false; ///< not a change of content: no version of it, and the time of the last update stays
 };
 
+/// Who writes, where that is a device: stands in every document that its mutation touches.
+struct Device {
+    QString client;
+    qint64 mutation = 0;
+};
+
 class Documents
 {
 public:
-    Documents(ports::Store &store, ports::World &world) : m_store(store), m_world(world) {}
+    Documents(ports::Store &store, ports::World &world, Device device = {})
+        : m_store(store), m_world(world), m_device(std::move(device))
+    {
+    }
 
     /// The space of a new account; `kind` is "person" or "team".
     base::Result<void> createSpace(const QString &id, const QString &kind, const QString &ownerUuid);
@@ -44,8 +52,8 @@ public:
 
     /// The rev that put() shall write, in the same transaction.
     base::Result<qint64> takeRev(const QString &space);
-    /// Makes or replaces the document; what it was becomes a version. `before`: the row that find() gave, null for a
-    /// new document. The row that now stands.
+    /// Makes or replaces the document; what it was becomes a version. `before`: the row that stands, null for a new
+    /// document; one in the trash comes out of it, a tombstone is a document again. The row that now stands.
     base::Result<ports::DocumentRow> put(const ports::Owner &owner, Put put, const ports::DocumentRow *before);
     /// Into the trash: gone for all but a restore within 30 days.
     base::Result<void> trash(const ports::Owner &owner, const QString &id);
@@ -54,6 +62,9 @@ public:
 
     /// Everything of a space, as it goes with its owner; blobs that nobody else names are gone too.
     base::Result<void> eraseSpace(const QString &space);
+
+    /// Forgets tombstones of 180 days, some hundred at most; cursors from before them are good no more.
+    base::Result<int> forgetTombstones();
 
     /// Erases what lies in the trash longer than 30 days, some hundred documents at most; how many it were.
     base::Result<int> emptyTrash();
@@ -75,6 +86,7 @@ private:
 
     ports::Store &m_store;
     ports::World &m_world;
+    Device m_device;
 };
 
 } // namespace vitae::documents
