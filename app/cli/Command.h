@@ -67,6 +67,7 @@ struct Command {
 // One function a command, by the files that hold them.
 [[nodiscard]] Outcome runExport(const Context &context);
 [[nodiscard]] Outcome runImport(const Context &context);
+[[nodiscard]] Outcome runMatch(const Context &context);
 [[nodiscard]] Outcome runTemplates(const Context &context);
 [[nodiscard]] Outcome runValidate(const Context &context);
 
@@ -77,6 +78,12 @@ struct Command {
 [[nodiscard]] Outcome runRemove(const Context &context);
 [[nodiscard]] Outcome runDelete(const Context &context);
 [[nodiscard]] Outcome runRestore(const Context &context);
+[[nodiscard]] Outcome runAccount(const Context &context);
+[[nodiscard]] Outcome runSync(const Context &context);
+[[nodiscard]] Outcome runStatus(const Context &context);
+[[nodiscard]] Outcome listConflicts(const Context &context);
+[[nodiscard]] Outcome listDevices(const Context &context);
+
 [[nodiscard]] Outcome runBackup(const Context &context);
 [[nodiscard]] Outcome runRestoreBackup(const Context &context);
 

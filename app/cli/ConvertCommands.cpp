@@ -3,6 +3,7 @@
 #include "base/JsonParser.h"
 #include "cli/Command.h"
 #include "cli/OpenLibrary.h"
+#include "cli/Source.h"
 #include "cli/Tr.h"
 #include "cv/Codec.h"
 #include "formats/Format.h"
@@ -78,40 +79,6 @@ QString optionProblem(const Context &context, transfer::ExportOptions &options)
     return {};
 }
 
-struct Source {
-    cv::Cv cv;
-    std::unique_ptr<OpenedLibrary> library; ///< where the CV came from it
-    QString name;                           ///< to name the output after
-};
-
-/// A file, standard input, or a CV of the library.
-base::Result<Source> readSource(const Context &context)
-{
-    const QString &word = context.arguments.words[0];
-    const bool isFile = word == u"-" || QFileInfo::exists(word);
-    const bool libraryThere = QFileInfo::exists(context.dataDir + u"/library.db");
-    if (isFile || !libraryThere || word.contains(u'/')) {
-        auto imported = transfer::importFile(word);
-        if (!imported)
-            return imported.error();
-        const QString base = word == u"-" ? QStringLiteral("cv") : QFileInfo(word).completeBaseName();
-        return Source{std::move(imported->cv), nullptr, base};
-    }
-    auto opened = openLibrary(context);
-    if (!opened)
-        return opened.error();
-    const auto id = findCv(*(*opened)->library, word);
-    if (!id)
-        return base::fail(id.error().kind, tr("there is no such file, and %1").arg(id.error().message),
-                          id.error().detail);
-    auto cv = (*opened)->library->load(*id);
-    if (!cv)
-        return cv.error();
-    const QString title = cv::displayTitle(*cv);
-    return Source{*std::move(cv), *std::move(opened),
-                  QFileInfo(transfer::fileName(title, Format::CanonicalJson)).completeBaseName()};
-}
-
 json::Object errorObject(const cv::FieldError &error)
 {
     return {{QStringLiteral("path"), error.path}, {QStringLiteral("message"), error.message}};
@@ -158,7 +125,7 @@ Outcome runExport(const Context &context)
     if (options.pdfa && options.format != Format::Pdf)
         return usageError(tr("--pdfa goes with the format pdf alone"));
 
-    auto source = readSource(context);
+    auto source = readSource(context, context.arguments.words[0]);
     if (!source)
         return source.error();
     if (source->library) {
