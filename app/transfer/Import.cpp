@@ -2,6 +2,7 @@
 
 #include "base/Files.h"
 #include "formats/Import.h"
+#include "formats/pdf/PdfHelper.h"
 #include "render/PdfAttachment.h"
 #include "transfer/Tr.h"
 
@@ -26,13 +27,12 @@ base::Result<Imported> importPdf(const QByteArray &bytes)
 {
     const auto attached = render::readAttachment(bytes);
     if (!attached) {
-        if (attached.error().kind == Error::Kind::NotFound) {
-            return base::fail(
-                Error::Kind::Unsupported,
-                tr("this PDF was not made by Vitae, so it has no CV inside; import the CV as JSON Resume, "
-                   "Markdown or text instead"));
-        }
-        return attached.error();
+        if (attached.error().kind == Error::Kind::TooLarge)
+            return attached.error();
+        auto read = formats::pdf::importPdfApart(bytes); // what others made, by how it looks
+        if (!read)
+            return read.error();
+        return Imported{std::move(read->cv), formats::humanName(formats::Format::Pdf), read->notes};
     }
     auto imported = formats::importCv(*attached, QStringLiteral("cv.json"));
     if (!imported)

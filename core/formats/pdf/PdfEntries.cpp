@@ -1,0 +1,321 @@
+#include "formats/pdf/PdfEntries.h"
+
+#include "formats/SectionNames.h"
+#include "formats/TextParts.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+#include <cmath>
+
+namespace vitae::formats::pdf
+{
+
+namespace
+{
+
+bool isUrl(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(https?://\\S+|(www\\.)?[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,12}(/\\S*)?)$"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(text).hasMatch() && !text.contains(u'@');
+}
+
+bool endsSentence(const QString &text)
+{
+    return text.endsWith(u'.') && !text.endsWith(QStringLiteral("Inc.")) && !text.endsWith(QStringLiteral("Co.")) &&
+           !text.endsWith(QStringLiteral("Ltd.")) && text.count(u' ') >= 4;
+}
+
+class EntryLines
+{
+public:
+    EntryLines(const std::vector<Line> &lines, double bodySize) : m_lines(lines), m_body(bodySize)
+    {
+        for (const Line &line : lines) {
+            m_right = std::max(m_right, line.right);
+            m_left = std::min(m_left, line.left);
+            m_bullets = m_bullets || line.bullet;
+        }
+        std::vector<double> steps;
+        for (size_t i = 1; i < lines.size(); ++i) {
+            if (lines[i].page == lines[i - 1].page && lines[i].top > lines[i - 1].top)
+                steps.push_back(lines[i].top - lines[i - 1].top);
+        }
+        std::sort(steps.begin(), steps.end());
+        if (!steps.empty())
+            m_step = steps[steps.size() / 4];
+    }
+
+    std::vector<PdfEntry> read()
+    {
+        for (size_t i = 0; i < m_lines.size(); ++i)
+            line(i);
+        return std::move(m_entries);
+    }
+
+private:
+    enum class State { Nothing, Head, Paragraph, Bullet };
+
+    PdfEntry &begin()
+    {
+        m_entries.emplace_back();
+        return m_entries.back();
+    }
+
+    PdfEntry &current() { return m_entries.empty() ? begin() : m_entries.back(); }
+
+    [[nodiscard]] double gapBefore(size_t i) const
+    {
+        return i > 0 && m_lines[i].page == m_lines[i - 1].page ? m_lines[i].top - m_lines[i - 1].top : 0;
+    }
+
+    /// Whether a line goes on with the text of the one before.
+    [[nodiscard]] bool goesOn(size_t i, const Segment &first) const
+    {
+        const Line &line = m_lines[i], &before = m_lines[i - 1];
+        if (line.bullet || (first.beginsBold && !m_textBold) || std::abs(first.size - m_textSize) > 0.6)
+            return false;
+        const double gap = gapBefore(i);
+        if (m_state == State::Bullet && line.left < m_textLeft - 4)
+            return false;
+        if (m_state == State::Bullet && !m_marked && gap > m_step * 1.25)
+            return false;
+        if (gap > 0 && gap > std::max(m_step, m_textSize * 1.1) * 1.7)
+            return false;
+        if (m_state == State::Paragraph)
+            return std::abs(line.left - m_textLeft) < 6 && before.right > m_left + 0.55 * (m_right - m_left);
+        return true;
+    }
+
+    void line(size_t i)
+    {
+        const Line &line = m_lines[i];
+        std::vector<Segment> texts;
+        std::vector<Segment> asides;
+        for (const Segment &segment : line.segments) {
+            const bool first = texts.empty() && asides.empty() && line.segments.size() > 1;
+            const bool aside = isAside(segment.text) && !(line.bullet && texts.empty()) &&
+                               !(first && isPlace(segment.text));
+            (aside ? asides : texts).push_back(segment);
+        }
+        if (texts.empty()) { // dates, a place
+            const bool belongsAhead = m_state != State::Head && !m_entries.empty() && !current().start.isEmpty() &&
+                                      datesOf(line.segments.front().text);
+            if (belongsAhead) {
+                begin();
+                m_state = State::Head;
+            }
+            for (const Segment &aside : asides)
+                factOf(current(), aside);
+            if (m_state == State::Nothing)
+                m_state = State::Head;
+            return;
+        }
+        QString text;
+        for (const Segment &segment : texts)
+            text = text.isEmpty() ? segment.text : QString(text + u' ' + segment.text);
+        const Segment &first = texts.front();
+
+        if (line.bullet) {
+            for (const Segment &aside : asides)
+                factOf(current(), aside);
+            current().bullets.append(text);
+            state(State::Bullet, line, first, true);
+            return;
+        }
+        if ((m_state == State::Bullet || m_state == State::Paragraph) && goesOn(i, first)) {
+            for (const Segment &aside : asides)
+                factOf(current(), aside);
+            QStringList &list = m_state == State::Bullet ? current().bullets : current().paragraphs;
+            list.back() = continued(list.back(), text);
+            return;
+        }
+        if (isUrl(text) && m_state != State::Nothing && current().url.isEmpty()) {
+            current().url = text;
+            return;
+        }
+        const bool head = isHead(i, first, text, !asides.empty());
+        if (head) {
+            const bool fresh = m_state != State::Head || m_entries.empty() || startsAnother(i, first, asides);
+            if (fresh)
+                begin();
+            PdfEntry &entry = current();
+            for (const Segment &aside : asides)
+                factOf(entry, aside);
+            for (const Segment &segment : texts)
+                addHead(entry, segment);
+            state(State::Head, line, first, false);
+            return;
+        }
+        for (const Segment &aside : asides)
+            factOf(current(), aside);
+        // Bullets whose marks are drawn and not written stand to the right of the head.
+        const bool indented = m_state != State::Nothing && line.left > m_headLeft + 6 && !current().head.empty();
+        if (indented || !current().bullets.isEmpty()) {
+            current().bullets.append(text);
+            state(State::Bullet, line, first, false);
+        } else {
+            current().paragraphs.append(text);
+            state(State::Paragraph, line, first, false);
+        }
+    }
+
+    void state(State next, const Line &line, const Segment &first, bool marked)
+    {
+        m_state = next;
+        m_marked = marked;
+        m_textLeft = line.left;
+        m_textSize = first.size;
+        m_textBold = first.beginsBold;
+        if (next == State::Head)
+            m_headLeft = std::min(m_headLeft, line.left);
+    }
+
+    [[nodiscard]] bool isHead(size_t i, const Segment &first, const QString &text, bool dated) const
+    {
+        if (text.size() > 140 || endsSentence(text))
+            return false;
+        if (first.beginsBold || first.size > m_body + 0.7)
+            return true;
+        QString rest = text;
+        if (const auto dates = takeDates(rest); dates && dates->strong)
+            return true;
+        if (dated && m_state != State::Bullet)
+            return true;
+        if (m_state == State::Nothing)
+            return text.size() < 90;
+        if (m_state == State::Head) {
+            // A second or third short line under the first; a long one is a text.
+            const bool wide = m_lines[i].right > m_left + 0.8 * (m_right - m_left) && text.size() > 60;
+            return !wide && m_entries.back().head.size() < 3 && text.size() < 80 && first.text[0].isLetterOrNumber() &&
+                   !first.text[0].isLower() && m_lines[i].left < m_headLeft + 6;
+        }
+        if (dated)
+            return true;
+        // After bullets, back at the left edge, not the end of one.
+        const bool apart = gapBefore(i) > m_step * 1.25;
+        const bool back = !m_bullets || m_lines[i].left < m_textLeft - 3;
+        return m_lines[i].left <= m_headLeft + 2 && back && apart && text.size() < 80 && !text.endsWith(u'.') &&
+               !first.text[0].isLower();
+    }
+
+    /// Whether a head is of another entry than the head before.
+    [[nodiscard]] bool startsAnother(size_t i, const Segment &first, const std::vector<Segment> &asides) const
+    {
+        const PdfEntry &entry = m_entries.back();
+        if (entry.head.empty())
+            return false;
+        const bool dates = std::any_of(asides.begin(), asides.end(), [](const Segment &s) { return datesOf(s.text); });
+        QString rest = first.text;
+        const auto own = takeDates(rest);
+        if ((dates || (own && own->strong)) && !entry.start.isEmpty())
+            return true;
+        if (first.beginsBold && !entry.head.back().beginsBold && entry.head.front().beginsBold && !sameLine(i))
+            return true;
+        return entry.head.size() >= 2 && gapBefore(i) > m_step * 1.6 && first.beginsBold == entry.head.front().beginsBold;
+    }
+
+    [[nodiscard]] bool sameLine(size_t i) const { return i > 0 && std::abs(m_lines[i].top - m_lines[i - 1].top) < 2; }
+
+    void addHead(PdfEntry &entry, Segment segment)
+    {
+        QString text = segment.text;
+        if (const auto dates = takeDates(text); dates && (dates->strong || text.isEmpty())) {
+            setDates(entry, *dates);
+            segment.text = text;
+        }
+        if (segment.text.isEmpty())
+            return;
+        if (entry.url.isEmpty() && !segment.url.isEmpty() && !segment.url.startsWith(u"mailto:"))
+            entry.url = segment.url;
+        if (isUrl(segment.text)) {
+            entry.url = segment.text;
+            return;
+        }
+        static const QRegularExpression placeBehind(QStringLiteral("\\s[–—-]\\s([^–—]+)$"));
+        if (const auto match = placeBehind.match(segment.text);
+            match.hasMatch() && entry.location.isEmpty() && isPlace(match.captured(1).trimmed())) {
+            entry.location = match.captured(1).trimmed();
+            segment.text = segment.text.left(match.capturedStart());
+        }
+        const QStringList parts = separated(segment.text);
+        for (QString part : parts) {
+            if (const auto dates = datesOf(part)) {
+                setDates(entry, *dates);
+                continue;
+            }
+            part = part.trimmed();
+            if (entry.location.isEmpty() && (parts.size() > 1 || !entry.head.empty()) && part.contains(u',') &&
+                looksLikePlace(part) && !soundsLikeRole(part) && !soundsLikeSchool(part) && !segment.bold) {
+                entry.location = part;
+                continue;
+            }
+            Segment one = segment;
+            one.text = part;
+            if (!part.isEmpty())
+                entry.head.push_back(std::move(one));
+        }
+    }
+
+    static void setDates(PdfEntry &entry, const WrittenDates &dates)
+    {
+        if (!entry.start.isEmpty() || !entry.end.isEmpty()) {
+            entry.paragraphs.append(dates.end.isEmpty() ? dates.start : QString(dates.start + u" – " + dates.end));
+            return;
+        }
+        entry.start = dates.start;
+        entry.end = dates.end;
+        entry.singleDate = dates.single;
+    }
+
+    void factOf(PdfEntry &entry, const Segment &segment)
+    {
+        if (const auto dates = datesOf(segment.text))
+            setDates(entry, *dates);
+        else if (isDuration(segment.text))
+            entry.paragraphs.append(segment.text);
+        else if (entry.location.isEmpty())
+            entry.location = segment.text;
+        else
+            entry.paragraphs.append(segment.text);
+        if (m_state == State::Paragraph || m_state == State::Nothing)
+            m_state = State::Head;
+    }
+
+    const std::vector<Line> &m_lines;
+    double m_body = 10, m_right = 0, m_left = 1e9, m_step = 12;
+    bool m_bullets = false, m_marked = false, m_textBold = false;
+    double m_textLeft = 0, m_textSize = 0, m_headLeft = 1e9;
+    State m_state = State::Nothing;
+    std::vector<PdfEntry> m_entries;
+};
+
+} // namespace
+
+std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize)
+{
+    return EntryLines(lines, bodySize).read();
+}
+
+Names namesOf(const PdfEntry &entry)
+{
+    Names out;
+    QStringList parts;
+    for (const Segment &segment : entry.head)
+        parts.append(segment.text);
+    if (parts.size() == 1) {
+        if (const auto two = inTwo(parts.front(), true)) {
+            out.first = two->first.trimmed();
+            out.second = two->second.trimmed();
+            return out;
+        }
+    }
+    if (!parts.isEmpty())
+        out.first = parts.takeFirst();
+    if (!parts.isEmpty())
+        out.second = parts.takeFirst();
+    out.rest = parts;
+    return out;
+}
+
+} // namespace vitae::formats::pdf

@@ -1,0 +1,27 @@
+// The lines of a section as entries: jobs, studies, projects and their like.
+#pragma once
+
+#include "formats/pdf/PdfLines.h"
+
+#include <QStringList>
+
+namespace vitae::formats::pdf
+{
+
+struct PdfEntry {
+    std::vector<Segment> head; ///< without dates and place
+    QString start, end, location, url;
+    bool singleDate = false;
+    QStringList paragraphs, bullets;
+};
+
+[[nodiscard]] std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize);
+
+/// Two names of an entry, such as a title and an employer, from its head; what is left over comes third.
+struct Names {
+    QString first, second;
+    QStringList rest;
+};
+[[nodiscard]] Names namesOf(const PdfEntry &entry);
+
+} // namespace vitae::formats::pdf

@@ -1,0 +1,437 @@
+#include "formats/pdf/PdfImport.h"
+
+#include "cv/Codec.h"
+#include "cv/Inline.h"
+#include "formats/SectionNames.h"
+#include "formats/TextParts.h"
+#include "formats/pdf/PdfContact.h"
+#include "formats/pdf/PdfEntries.h"
+#include "formats/pdf/PdfLists.h"
+#include "formats/pdf/PdfSections.h"
+#include "formats/pdf/PdfWords.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSet>
+
+namespace vitae::formats::pdf
+{
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("formats", text);
+}
+
+QString escaped(const QString &text)
+{
+    return cv::escapeInline(text);
+}
+
+QStringList escaped(const QStringList &texts)
+{
+    QStringList out;
+    for (const QString &text : texts)
+        out.append(cv::escapeInline(text));
+    return out;
+}
+
+QString joined(const QStringList &parts, const QString &separator)
+{
+    QStringList out;
+    for (const QString &part : parts) {
+        if (!part.isEmpty())
+            out.append(part);
+    }
+    return out.join(separator);
+}
+
+QString prose(const std::vector<Line> &lines)
+{
+    QString out;
+    const Line *before = nullptr;
+    for (const Line &line : lines) {
+        const QString text = line.text();
+        const double gap = before && before->page == line.page ? line.top - before->bottom : 0;
+        if (!before)
+            out = text;
+        else if (line.bullet)
+            out += u"\n• " + text;
+        else if (gap > 0.9 * line.size)
+            out += u"\n\n" + text;
+        else
+            out = continued(out, text);
+        before = &line;
+    }
+    return escaped(out);
+}
+
+QString datesText(const PdfEntry &entry)
+{
+    return entry.start.isEmpty() || entry.end.isEmpty() ? QString(entry.start + entry.end)
+                                                        : QString(entry.start + QStringLiteral(" – ") + entry.end);
+}
+
+bool isDegree(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("\\b(ph\\.?d|doctor|doctorat|master|m\\.?sc|mba|m\\.?a\\.?|m\\.?s\\.?|m\\.?eng|bachelor|b\\.?sc|"
+                       "b\\.?a\\.?|b\\.?s\\.?|b\\.?eng|b\\.?tech|licence|licenciatura|licenciado|grado|diplom|diplôme|"
+                       "diploma|degree|associate|bts|dut|sarjana|magister|s[123]|d[34]|baccalauréat|abitur|certificate|"
+                       "ausbildung|ingénieur|staatsexamen|maestría|doctorado|high school)\\b"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return pattern.match(text).hasMatch();
+}
+
+class Reader
+{
+public:
+    explicit Reader(Outline outline) : m_outline(std::move(outline)) {}
+
+    cv::Cv read()
+    {
+        m_cv.personal.name = escaped(m_outline.name);
+        m_cv.personal.title = escaped(m_outline.title);
+        m_cv.summary = readContact(m_outline.contact, m_cv.personal);
+        QHash<QString, int> languages;
+        for (const Section &section : m_outline.sections) {
+            if (section.name == u"contact") {
+                const QString rest = readContact(section.lines, m_cv.personal);
+                if (!rest.isEmpty())
+                    m_cv.custom_sections.push_back({{}, section.heading, rest, {}, {}, {}});
+                continue;
+            }
+            if (!section.language.isEmpty())
+                ++languages[section.language];
+            if (section.name.isEmpty() || (m_seen.contains(section.name) && section.name != u"summary")) {
+                custom(section);
+                continue;
+            }
+            m_seen.insert(section.name);
+            known(section);
+        }
+        for (auto it = languages.cbegin(); it != languages.cend(); ++it) {
+            if (it.key() != u"en" && it.value() > languages.value(QStringLiteral("en")) &&
+                it.value() > languages.value(m_cv.language))
+                m_cv.language = it.key();
+        }
+        m_cv.cv_title = m_cv.personal.name;
+        return std::move(m_cv);
+    }
+
+private:
+    void known(const Section &section)
+    {
+        const QString &name = section.name;
+        if (name == u"summary")
+            m_cv.summary = joined({m_cv.summary, prose(section.lines)}, QStringLiteral("\n\n"));
+        else if (name == u"skills")
+            skills(section);
+        else if (name == u"languages")
+            languages(section);
+        else if (name == u"interests")
+            interests(section);
+        else
+            entries(section);
+    }
+
+    void skills(const Section &section)
+    {
+        for (cv::Skill &skill : skillsOf(section.lines)) {
+            skill.name = escaped(skill.name);
+            skill.items = escaped(skill.items);
+            m_cv.skills.push_back(std::move(skill));
+        }
+    }
+
+    void languages(const Section &section)
+    {
+        for (cv::Language &one : languagesOf(section.lines))
+            m_cv.languages.push_back({{}, escaped(one.name), escaped(one.level), {}});
+    }
+
+    void interests(const Section &section)
+    {
+        for (cv::Interest &one : interestsOf(section.lines))
+            m_cv.interests.push_back({{}, escaped(one.name), escaped(one.keywords), {}});
+    }
+
+    void entries(const Section &section)
+    {
+        for (const PdfEntry &entry : entriesOf(section.lines, m_outline.bodySize)) {
+            Names names = namesOf(entry);
+            const QString text = escaped(joined(names.rest + entry.paragraphs, QStringLiteral("\n\n")));
+            if (section.name == u"experience")
+                experience(entry, names, text);
+            else if (section.name == u"education")
+                education(entry, names);
+            else if (section.name == u"projects")
+                project(entry, names, text);
+            else if (section.name == u"volunteering")
+                volunteering(entry, names, text);
+            else if (section.name == u"certifications")
+                m_cv.certifications.push_back(certification(entry, names));
+            else if (section.name == u"awards")
+                m_cv.awards.push_back({{}, escaped(names.first), datesText(entry),
+                                       escaped(names.second), lines(entry, text), {}});
+            else if (section.name == u"publications")
+                m_cv.publications.push_back({{}, escaped(names.first), escaped(names.second),
+                                             datesText(entry), entry.url, lines(entry, text), {}});
+            else
+                m_cv.references.push_back(
+                    {{}, escaped(joined({names.first, names.second}, QStringLiteral(", "))),
+                     joined({datesText(entry), lines(entry, text)}, QStringLiteral("\n")), {}});
+        }
+    }
+
+    /// Everything that an item without bullets has besides its fields.
+    static QString lines(const PdfEntry &entry, const QString &text)
+    {
+        QStringList out{text};
+        for (const QString &bullet : entry.bullets)
+            out.append(QString(u"• " + escaped(bullet)));
+        if (!entry.location.isEmpty())
+            out.prepend(escaped(entry.location));
+        return joined(out, QStringLiteral("\n"));
+    }
+
+    void experience(const PdfEntry &entry, Names names, const QString &text)
+    {
+        // Who writes the employer first and who the role is told by the words, not by the place.
+        const bool firstIsRole = soundsLikeRole(names.first), secondIsRole = soundsLikeRole(names.second);
+        if (secondIsRole && !firstIsRole)
+            std::swap(names.first, names.second);
+        if (names.second.isEmpty() && !firstIsRole)
+            std::swap(names.first, names.second);
+        QString location = entry.location;
+        if (const qsizetype comma = names.second.indexOf(QStringLiteral(", ")); comma > 0 && location.isEmpty() &&
+                                                                             looksLikePlace(names.second.sliced(comma + 2))) {
+            location = names.second.sliced(comma + 2);
+            names.second.truncate(comma);
+        }
+        m_cv.experience.push_back({{}, escaped(names.second), escaped(names.first), escaped(location), entry.url,
+                                   entry.start, entry.end, text, escaped(entry.bullets), {}});
+    }
+
+    void education(const PdfEntry &entry, const Names &names)
+    {
+        cv::Education item;
+        item.location = escaped(entry.location);
+        item.url = entry.url;
+        item.start_date = entry.singleDate ? QString() : entry.start;
+        item.end_date = entry.singleDate ? entry.start : entry.end;
+        QStringList parts{names.first, names.second};
+        parts += names.rest;
+        parts.removeAll(QString());
+        if (parts.size() >= 2 && parts.size() <= 3 && !soundsLikeSchool(parts[0]) && isDegree(parts[0])) {
+            // "PhD", then "Princeton University, Computer Science"
+            const auto two = inTwo(parts[1], true);
+            if (two && soundsLikeSchool(two->first))
+                parts = QStringList{parts[0], two->first, two->second} + parts.mid(2);
+        }
+        QStringList left;
+        for (const QString &part : std::as_const(parts)) {
+            QString value;
+            if (item.institution.isEmpty() && soundsLikeSchool(part))
+                item.institution = escaped(part);
+            else if (item.degree.isEmpty() && isDegree(part))
+                degree(item, part);
+            else if (item.gpa.isEmpty() && takeLabel(Label::Grade, part, value))
+                item.gpa = {value, false};
+            else
+                left.append(part);
+        }
+        for (const QString &part : std::as_const(left)) {
+            if (item.institution.isEmpty())
+                item.institution = escaped(part);
+            else if (item.field.isEmpty())
+                item.field = escaped(part);
+            else if (item.degree.isEmpty())
+                item.degree = escaped(part);
+            else
+                item.bullets.append(escaped(part));
+        }
+        for (const QString &paragraph : entry.paragraphs) {
+            QString value;
+            if (item.gpa.isEmpty() && takeLabel(Label::Grade, paragraph, value) && value.size() < 40)
+                item.gpa = {value, false};
+            else if (item.courses.isEmpty() && takeLabel(Label::Courses, paragraph, value))
+                item.courses = escaped(listed(value));
+            else
+                item.bullets.append(escaped(paragraph));
+        }
+        item.bullets += escaped(entry.bullets);
+        m_cv.education.push_back(std::move(item));
+    }
+
+    static void degree(cv::Education &item, const QString &part)
+    {
+        static const QRegularExpression behind(QStringLiteral("\\s+(?:in|en|im|dans|bidang)\\s+|,\\s+|\\s+[–—-]\\s+"),
+                                               QRegularExpression::CaseInsensitiveOption);
+        const auto match = behind.match(part);
+        if (match.hasMatch() && match.capturedStart() > 1 && isDegree(part.left(match.capturedStart()))) {
+            item.degree = escaped(part.left(match.capturedStart()));
+            item.field = escaped(part.sliced(match.capturedEnd()));
+        } else {
+            item.degree = escaped(part);
+        }
+    }
+
+    void project(const PdfEntry &entry, const Names &names, const QString &text)
+    {
+        cv::Project item;
+        item.name = escaped(names.first);
+        item.role = escaped(names.second);
+        item.link = entry.url;
+        item.start_date = entry.start;
+        item.end_date = entry.end;
+        item.description = joined({escaped(entry.location), text}, QStringLiteral("\n\n"));
+        for (const QString &bullet : entry.bullets) {
+            QString value;
+            if (item.technologies.isEmpty() && takeLabel(Label::Technologies, bullet, value))
+                item.technologies = escaped(listed(value));
+            else
+                item.bullets.append(escaped(bullet));
+        }
+        m_cv.projects.push_back(std::move(item));
+    }
+
+    void volunteering(const PdfEntry &entry, Names names, const QString &text)
+    {
+        if (soundsLikeRole(names.second) && !soundsLikeRole(names.first))
+            std::swap(names.first, names.second);
+        m_cv.volunteering.push_back({{}, escaped(names.second), escaped(names.first), entry.url, entry.start, entry.end,
+                                     joined({escaped(entry.location), text}, QStringLiteral("\n\n")),
+                                     escaped(entry.bullets), {}});
+    }
+
+    static cv::Certification certification(const PdfEntry &entry, const Names &names)
+    {
+        const QStringList issuer = QStringList{names.second} + names.rest + QStringList{entry.location} +
+                                   entry.paragraphs + entry.bullets;
+        return {{}, escaped(names.first), datesText(entry), escaped(joined(issuer, QStringLiteral(", "))), entry.url, {}};
+    }
+
+    void custom(const Section &section)
+    {
+        cv::CustomSection made;
+        made.title = escaped(section.heading);
+        const bool plain = std::all_of(section.lines.begin(), section.lines.end(),
+                                       [](const Line &line) { return line.segments.size() == 1 && !line.bold; });
+        if (plain) {
+            std::vector<Line> texts;
+            bool bullets = false;
+            for (const Line &line : section.lines) {
+                if (line.bullet) {
+                    made.bullets.append(escaped(line.text()));
+                    bullets = true;
+                } else if (bullets) {
+                    made.bullets.back() = continued(made.bullets.back(), escaped(line.text()));
+                } else {
+                    texts.push_back(line);
+                }
+            }
+            made.content = prose(texts);
+        } else {
+            for (const PdfEntry &entry : entriesOf(section.lines, m_outline.bodySize)) {
+                const Names names = namesOf(entry);
+                made.items.push_back({{}, escaped(names.first), escaped(names.second), entry.start, entry.end,
+                                      escaped(entry.location), entry.url,
+                                      escaped(joined(names.rest + entry.paragraphs, QStringLiteral("\n\n"))),
+                                      escaped(entry.bullets), {}});
+            }
+        }
+        m_cv.custom_sections.push_back(std::move(made));
+    }
+
+    Outline m_outline;
+    cv::Cv m_cv;
+    QSet<QString> m_seen;
+};
+
+QStringList wordsOf(const QString &text)
+{
+    static const QRegularExpression word(QStringLiteral("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    QStringList out;
+    for (auto found = word.globalMatch(text); found.hasNext();)
+        out.append(found.next().captured().toLower());
+    return out;
+}
+
+void collect(const json::Value &value, QString &text)
+{
+    if (const QString *one = value.asString())
+        text += *one + u'\n';
+    for (const json::Value &item : value.array())
+        collect(item, text);
+    for (const json::Member &member : value.object()) {
+        if (member.name != u"id")
+            collect(member.value, text);
+    }
+}
+
+/// What is nowhere in the CV, in a section of its own: headings that have their own names now are not missed.
+void keepLost(cv::Cv &cv, const std::vector<Line> &lines, const Outline &outline)
+{
+    QString text;
+    collect(cv::toJson(cv), text);
+    QHash<QString, int> known;
+    for (const QString &word : wordsOf(text + u' ' + cv::plainText(text)))
+        ++known[word];
+    QSet<QString> headings;
+    for (const Section &section : outline.sections)
+        headings.insert(section.heading);
+    QStringList lost;
+    const QString squeezed = QString(text).remove(u' ').remove(u'\n').toLower();
+    for (const Line &line : lines) {
+        if (headings.contains(line.text()) || headings.contains(QString(line.text()).remove(u' ')))
+            continue;
+        for (const QString &word : wordsOf(line.text())) {
+            if (!known.contains(word) && !squeezed.contains(word)) {
+                lost.append(line.text());
+                break;
+            }
+        }
+    }
+    if (lost.isEmpty())
+        return;
+    cv::CustomSection section;
+    section.title = tr("Also in the PDF");
+    section.content = escaped(lost.join(u'\n'));
+    cv.custom_sections.push_back(std::move(section));
+}
+
+} // namespace
+
+base::Result<PdfImported> importPdf(const QByteArray &bytes)
+{
+    const auto pages = readWords(bytes);
+    if (!pages)
+        return pages.error();
+    const std::vector<Line> lines = readingOrder(*pages);
+    Outline outline = outlineOf(lines);
+    PdfImported out;
+    out.cv = Reader(outline).read();
+    keepLost(out.cv, lines, outline);
+    cv::assignIds(out.cv);
+    out.notes.append(tr("Read from the look of a PDF: please check the dates and who is what."));
+    if (outline.name.isEmpty())
+        out.notes.append(tr("No name was found."));
+    return out;
+}
+
+base::Result<QString> textOfPdf(const QByteArray &bytes)
+{
+    const auto pages = readWords(bytes);
+    if (!pages)
+        return pages.error();
+    QString out;
+    for (const Line &line : readingOrder(*pages))
+        out += (line.bullet ? QStringLiteral("- ") : QString()) + line.text() + u'\n';
+    return out;
+}
+
+} // namespace vitae::formats::pdf

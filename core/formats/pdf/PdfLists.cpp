@@ -1,0 +1,147 @@
+#include "formats/pdf/PdfLists.h"
+
+#include "formats/TextParts.h"
+
+#include <QRegularExpression>
+
+namespace vitae::formats::pdf
+{
+
+namespace
+{
+
+bool isLevel(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("^\\(?(beginner|novice|basic|elementary|intermediate|advanced|expert|proficient|master|fluent|native"
+                       "(?: speaker| or bilingual)?|bilingual|conversational|professional(?: working)?(?: proficiency)?|"
+                       "full professional(?: proficiency)?|limited working(?: proficiency)?|mother tongue|"
+                       "[abc][12](?:\\.\\d)?\\+?|débutant|intermédiaire|avancé|confirmé|courant|bilingue|natif|native|"
+                       "langue maternelle|maternelle|notions|scolaire|professionnel|pemula|menengah|mahir|fasih|aktif|"
+                       "pasif|penutur asli|bahasa ibu|dasar|grundkenntnisse|gut|sehr gut|fließend|muttersprache|"
+                       "verhandlungssicher|básico|intermedio|avanzado|nativo|fluido|experto)\\)?$"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return pattern.match(text.trimmed()).hasMatch();
+}
+
+bool goesOn(const Line &before, const Line &line)
+{
+    return !line.bullet && before.segments.size() == 1 && line.segments.size() == 1 &&
+           !line.segments.front().bold && line.page == before.page &&
+           line.top - before.bottom < 0.6 * line.size && line.top > before.top &&
+           (before.text().endsWith(u',') || line.text().front().isLower() ||
+            (before.bullet && line.left >= before.left - 3));
+}
+
+/// Lines with their continuations; bold words in front keep their weight.
+std::vector<Line> whole(const std::vector<Line> &lines)
+{
+    std::vector<Line> out;
+    for (const Line &line : lines) {
+        if (!out.empty() && goesOn(out.back(), line)) {
+            Line &before = out.back();
+            before.segments.front().text = continued(before.segments.front().text, line.segments.front().text);
+            before.bottom = line.bottom;
+            before.top = line.top;
+        } else {
+            out.push_back(line);
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+std::vector<cv::Skill> skillsOf(const std::vector<Line> &lines)
+{
+    std::vector<cv::Skill> out;
+    bool named = false; // the last group has a name of its own line and waits for its items
+    for (const Line &line : whole(lines)) {
+        const QString text = line.text().trimmed();
+        const qsizetype colon = text.indexOf(u':');
+        if (line.segments.size() == 1 && isLevel(text) && !out.empty() && named) {
+            out.back().level = text;
+            continue;
+        }
+        if (colon > 0 && colon < 45) {
+            out.push_back({{}, text.left(colon).trimmed(), {}, listed(text.sliced(colon + 1).trimmed()), {}});
+            named = out.back().items.isEmpty();
+            continue;
+        }
+        if (line.bold && line.segments.size() == 1 && text.size() < 45 && !text.contains(u',')) {
+            out.push_back({{}, text, {}, {}, {}});
+            named = true;
+            continue;
+        }
+        QStringList items;
+        for (const Segment &segment : line.segments) {
+            for (const QString &part : separated(segment.text))
+                items += listed(part);
+        }
+        items.removeAll(QString());
+        if (named && !out.empty()) {
+            out.back().items += items;
+            continue;
+        }
+        if (out.empty() || !out.back().name.isEmpty())
+            out.push_back({});
+        out.back().items += items;
+    }
+    return out;
+}
+
+std::vector<cv::Language> languagesOf(const std::vector<Line> &lines)
+{
+    std::vector<cv::Language> out;
+    for (const Line &line : whole(lines)) {
+        for (const Segment &segment : line.segments) {
+            if (isLevel(segment.text) && !out.empty() && out.back().level.isEmpty()) {
+                out.back().level = segment.text.trimmed();
+                continue;
+            }
+            QStringList parts = separated(segment.text);
+            if (parts.size() == 2 && isLevel(parts.back())) {
+                out.push_back({{}, parts.front(), parts.back(), {}});
+                continue;
+            }
+            for (const QString &part : std::as_const(parts)) {
+                for (const QString &one : listed(part)) {
+                    static const QRegularExpression levelled(
+                        QStringLiteral("^(.+?)\\s*(?:\\((.+)\\)|[:–—]\\s*(.+)|\\s-\\s(.+))$"));
+                    const auto match = levelled.match(one);
+                    if (match.hasMatch())
+                        out.push_back({{}, match.captured(1).trimmed(),
+                                       QString(match.captured(2) + match.captured(3) + match.captured(4)).trimmed(),
+                                       {}});
+                    else if (!one.trimmed().isEmpty())
+                        out.push_back({{}, one.trimmed(), {}, {}});
+                }
+            }
+        }
+    }
+    return out;
+}
+
+std::vector<cv::Interest> interestsOf(const std::vector<Line> &lines)
+{
+    std::vector<cv::Interest> out;
+    for (const Line &line : whole(lines)) {
+        for (const Segment &segment : line.segments) {
+            const qsizetype colon = segment.text.indexOf(u':');
+            if (colon > 0 && colon < 40) {
+                out.push_back({{}, segment.text.left(colon).trimmed(), listed(segment.text.sliced(colon + 1).trimmed()),
+                               {}});
+                continue;
+            }
+            for (const QString &part : separated(segment.text)) {
+                for (const QString &one : listed(part)) {
+                    if (!one.trimmed().isEmpty())
+                        out.push_back({{}, one.trimmed(), {}, {}});
+                }
+            }
+        }
+    }
+    return out;
+}
+
+} // namespace vitae::formats::pdf

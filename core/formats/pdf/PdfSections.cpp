@@ -1,0 +1,210 @@
+#include "formats/pdf/PdfSections.h"
+
+#include "formats/SectionNames.h"
+
+#include <QHash>
+#include <QRegularExpression>
+#include <QSet>
+#include <algorithm>
+#include <cmath>
+
+namespace vitae::formats::pdf
+{
+
+namespace
+{
+
+bool isCapitals(const QString &text)
+{
+    bool letters = false;
+    for (const QChar c : text) {
+        if (c.isLower())
+            return false;
+        letters = letters || c.isUpper();
+    }
+    return letters;
+}
+
+/// How a line looks; headings of sections look alike.
+struct Look {
+    int size = 0; // halves of a point
+    bool bold = false, capitals = false;
+    auto operator<=>(const Look &) const = default;
+};
+
+Look lookOf(const Line &line)
+{
+    return {int(std::lround(line.size * 2)), line.bold, isCapitals(line.text())};
+}
+
+double bodySizeOf(const std::vector<Line> &lines)
+{
+    QHash<int, qsizetype> letters;
+    for (const Line &line : lines) {
+        for (const Segment &segment : line.segments)
+            letters[int(std::lround(segment.size * 2))] += segment.text.size();
+    }
+    int best = 20;
+    qsizetype most = 0;
+    for (auto it = letters.cbegin(); it != letters.cend(); ++it) {
+        if (*it > most || (*it == most && it.key() < best)) {
+            best = it.key();
+            most = *it;
+        }
+    }
+    return best / 2.0;
+}
+
+bool isShort(const Line &line)
+{
+    const QString text = line.text();
+    return line.segments.size() == 1 && !line.bullet && text.size() <= 48 && text.count(u' ') <= 5 &&
+           !text.endsWith(u',') && !text.endsWith(u';') && (!text.endsWith(u'.') || text.size() < 12);
+}
+
+/// "C O N T A C T" as "CONTACT".
+QString unspaced(const QString &text)
+{
+    static const QRegularExpression spaced(QStringLiteral("^(?:\\S )+\\S$"));
+    return spaced.match(text).hasMatch() && text.size() > 5 ? QString(text).remove(u' ') : text;
+}
+
+bool isContactHeading(const QString &heading)
+{
+    static const QStringList words{
+        QStringLiteral("contact"), QStringLiteral("contacts"), QStringLiteral("contact me"),
+        QStringLiteral("contact information"), QStringLiteral("contact details"), QStringLiteral("contact info"),
+        QStringLiteral("personal details"), QStringLiteral("personal information"), QStringLiteral("details"),
+        QStringLiteral("links"), QStringLiteral("profiles"), QStringLiteral("social"), QStringLiteral("online"),
+        QStringLiteral("coordonnees"), QStringLiteral("informations personnelles"), QStringLiteral("liens"),
+        QStringLiteral("kontak"), QStringLiteral("informasi kontak"), QStringLiteral("data pribadi"),
+        QStringLiteral("data diri"), QStringLiteral("tautan"), QStringLiteral("kontakt"),
+        QStringLiteral("kontaktdaten"), QStringLiteral("personliche daten"), QStringLiteral("contacto"),
+        QStringLiteral("datos personales"), QStringLiteral("datos de contacto"), QStringLiteral("enlaces"),
+        QStringLiteral("contato"), QStringLiteral("dados pessoais")};
+    return words.contains(foldedHeading(heading));
+}
+
+bool isPageNumber(const Line &line)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("^(?:page\\s+)?\\d{1,2}(?:\\s*(?:/|of|sur|von|dari|de)\\s*\\d{1,2})?$"),
+        QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(line.text().trimmed()).hasMatch() && line.segments.size() == 1;
+}
+
+} // namespace
+
+Outline outlineOf(std::vector<Line> lines)
+{
+    Outline out;
+    out.bodySize = bodySizeOf(lines);
+    // What looks as most known headings do is a heading too.
+    std::vector<std::pair<Look, int>> looks;
+    const auto means = [](const Line &line) {
+        const QString text = unspaced(line.text());
+        return isShort(line) && (!meaningOf(text).section.isEmpty() || isContactHeading(text));
+    };
+    const auto stands = [&](const Line &line) {
+        return line.bold || isCapitals(unspaced(line.text())) || line.size > out.bodySize * 1.05;
+    };
+    // Where the fonts tell nothing, a heading is known by its words and the room above it.
+    const auto styled = std::count_if(lines.begin(), lines.end(),
+                                      [&](const Line &line) { return means(line) && stands(line); });
+    QSet<QString> roomy;
+    for (size_t i = 0; i < lines.size(); ++i) {
+        const bool first = i == 0 || lines[i - 1].flow != lines[i].flow || lines[i - 1].page != lines[i].page;
+        const QString text = lines[i].text();
+        if (styled < 2 && means(lines[i]) && text.front().isUpper() && text.count(u' ') <= 2 &&
+            (first || lines[i].top - lines[i - 1].bottom > 0.75 * lines[i].size ||
+             lines[i].top < lines[i - 1].top))
+            roomy.insert(text);
+    }
+    const auto isKnown = [&](const Line &line) {
+        return means(line) && (stands(line) || roomy.contains(line.text()));
+    };
+    for (const Line &line : lines) {
+        if (!isKnown(line))
+            continue;
+        const Look look = lookOf(line);
+        const auto found = std::find_if(looks.begin(), looks.end(), [&](const auto &one) { return one.first == look; });
+        if (found == looks.end())
+            looks.push_back({look, 1});
+        else
+            ++found->second;
+    }
+    Look heading;
+    int votes = 0;
+    for (const auto &[look, count] : looks) {
+        if (count > votes || (count == votes && look.size > heading.size)) {
+            heading = look;
+            votes = count;
+        }
+    }
+    const bool telling = votes > 0 && (heading.size > int(std::lround(out.bodySize * 2)) + 2 || heading.capitals);
+    const auto isHeading = [&](const Line &line) {
+        if (isKnown(line))
+            return votes < 2 || std::abs(lookOf(line).size - heading.size) <= 1 || line.size >= out.bodySize * 1.15;
+        return telling && isShort(line) && lookOf(line) == heading && line.text().size() > 2 &&
+               std::any_of(line.segments.front().text.begin(), line.segments.front().text.end(),
+                           [](QChar c) { return c.isLetter(); });
+    };
+
+    // The name: the largest letters of the first page, before anything else that is as large.
+    size_t name = lines.size();
+    for (size_t i = 0; i < lines.size(); ++i) {
+        const Line &line = lines[i];
+        const QString text = line.text();
+        const bool may = line.page == 0 && text.size() <= 60 && !text.contains(u'@') && !line.bullet &&
+                         std::none_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); }) &&
+                         (!isKnown(line));
+        if (may && (name == lines.size() || line.size > lines[name].size + 0.5))
+            name = i;
+    }
+    if (name < lines.size() && lines[name].size > out.bodySize * 1.15) {
+        out.name = lines[name].segments.front().text;
+        std::vector<Segment> rest(lines[name].segments.begin() + 1, lines[name].segments.end());
+        if (name + 1 < lines.size() && std::abs(lines[name + 1].size - lines[name].size) < 0.6 &&
+            !isHeading(lines[name + 1]) && lines[name + 1].segments.size() == 1 &&
+            lines[name + 1].flow == lines[name].flow) { // "Jane" over "Doe"
+            out.name += u' ' + lines[name + 1].text();
+            lines.erase(lines.begin() + qptrdiff(name) + 1);
+        }
+        if (rest.empty())
+            lines.erase(lines.begin() + qptrdiff(name));
+        else
+            lines[name].segments = rest;
+    } else {
+        name = lines.size();
+    }
+
+    for (size_t i = 0; i < lines.size(); ++i) {
+        Line &line = lines[i];
+        if (isPageNumber(line) || (line.page > 0 && !out.name.isEmpty() && line.text().startsWith(out.name) &&
+                                   line.text().size() < out.name.size() + 14))
+            continue; // feet and heads of pages
+        if (isHeading(line)) {
+            const QString text = unspaced(line.text());
+            const HeadingMeaning meaning = meaningOf(text);
+            out.sections.push_back({text, isContactHeading(text) ? QStringLiteral("contact") : meaning.section,
+                                    meaning.language, {}});
+            continue;
+        }
+        if (out.sections.empty() || (line.flow == 0 && out.sections.empty())) {
+            const QString text = line.text();
+            const bool role = out.title.isEmpty() && i >= name && i <= name + 1 && line.segments.size() == 1 &&
+                              text.size() <= 90 && !text.contains(u'@') && !text.endsWith(u'.') &&
+                              line.segments.front().url.isEmpty() && !isAside(text) &&
+                              std::none_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+            if (role)
+                out.title = text;
+            else
+                out.contact.push_back(std::move(line));
+            continue;
+        }
+        out.sections.back().lines.push_back(std::move(line));
+    }
+    return out;
+}
+
+} // namespace vitae::formats::pdf
