@@ -243,7 +243,8 @@ Result<void> SyncEngine::refusedMutation(const api::Refusal &refusal)
         if (auto unsent = m_tables.unsend(refusal.mid); !unsent)
             return unsent;
         if (refusal.code == api::code::conflict && refusal.document) {
-            const auto taken = m_replica.take(*refusal.document);
+            // Rev 0: the server has forgotten that it ever had it.
+            const auto taken = m_replica.take(*refusal.document, refusal.document->rev == 0);
             if (!taken)
                 return taken.error();
             took(*taken);

@@ -1,0 +1,125 @@
+#include "client/ApiClient.h"
+
+#include "api/Protocol.h"
+#include "api/Refusal.h"
+#include "api/Session.h"
+#include "client/NetworkSentences.h"
+#include "client/Tr.h"
+
+#include <QEventLoop>
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QTimer>
+
+namespace vitae::client
+{
+
+using base::Error;
+using base::Result;
+using sync::Reply;
+using sync::Request;
+
+ApiClient::ApiClient(Options options) : m_options(std::move(options)), m_network(std::make_unique<QNetworkAccessManager>())
+{
+    m_network->setTransferTimeout(m_options.timeout);
+    m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // a token goes to the server it is for
+}
+
+ApiClient::~ApiClient() = default;
+
+Result<Reply> ApiClient::exchange(const Request &request, const QString &token)
+{
+    const qsizetype mark = request.path.indexOf(u'?');
+    QUrl url = m_options.server;
+    url.setPath(url.path() + request.path.left(mark < 0 ? request.path.size() : mark));
+    if (mark >= 0)
+        url.setQuery(request.path.mid(mark + 1));
+    QNetworkRequest message(url);
+    message.setRawHeader(api::header::protocol, QByteArray::number(api::protocolVersion));
+    message.setRawHeader(api::header::schema, QByteArray::number(api::schemaVersion));
+    if (!token.isEmpty())
+        message.setRawHeader("Authorization", QByteArray("Bearer " + token.toLatin1()));
+    if (!request.contentType.isEmpty())
+        message.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
+    for (const auto &[name, value] : request.headers)
+        message.setRawHeader(name, value);
+
+    const std::unique_ptr<QNetworkReply> reply(m_network->sendCustomRequest(message, request.method, request.body));
+    QEventLoop loop;
+    std::optional<Error> untrusted;
+    QObject::connect(reply.get(), &QNetworkReply::sslErrors, &loop, [&](const QList<QSslError> &errors) {
+        const QSslCertificate leaf = reply->sslConfiguration().peerCertificate();
+        if (!m_options.fingerprint.isEmpty() && fingerprintOf(leaf) == m_options.fingerprint) {
+            reply->ignoreSslErrors(errors);
+            return;
+        }
+        untrusted = certificateError(errors, url.host());
+        if (!leaf.isNull())
+            untrusted->detail = fingerprintOf(leaf);
+    });
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    QTimer look;
+    if (m_options.cancelled) {
+        QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+            if (*m_options.cancelled)
+                reply->abort();
+        });
+        look.start(100);
+    }
+    if (!reply->isFinished())
+        loop.exec();
+
+    if (untrusted)
+        return *untrusted;
+    if (m_options.cancelled && *m_options.cancelled)
+        return base::fail(Error::Kind::Cancelled, tr("Stopped."));
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const auto error = reply->error();
+    // 201 and up come from Qt with the answer of the server; what is below is the network's.
+    const bool answered = status > 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
+    if (!answered)
+        return networkError(error, url.host(), reply->errorString());
+    Reply answer;
+    answer.status = status;
+    answer.body = reply->readAll();
+    const auto headers = reply->rawHeaderPairs();
+    for (const auto &[name, value] : headers)
+        answer.headers.insert(name.toLower(), value);
+    return answer;
+}
+
+Result<Reply> ApiClient::sendPlain(const Request &request)
+{
+    return exchange(request, {});
+}
+
+Result<Reply> ApiClient::send(const Request &request)
+{
+    auto reply = exchange(request, m_tokens.access);
+    if (!reply || reply->status != 401 || m_tokens.refresh.isEmpty())
+        return reply;
+    if (auto renewed = renew(); !renewed)
+        return renewed.error().kind == Error::Kind::Unauthenticated ? reply : Result<Reply>(renewed.error());
+    return exchange(request, m_tokens.access);
+}
+
+Result<void> ApiClient::renew()
+{
+    const json::Object asked{{QStringLiteral("refresh_token"), m_tokens.refresh}};
+    auto reply = exchange({QByteArrayLiteral("POST"), QStringLiteral("/api/sync/session/refresh"), json::write(asked),
+                           QByteArrayLiteral("application/json"), {}},
+                          {});
+    if (!reply)
+        return reply.error();
+    if (reply->status != 200)
+        return base::fail(Error::Kind::Unauthenticated, tr("This device is signed out; please sign in again."));
+    const auto session = api::decodeSession(reply->body);
+    if (!session)
+        return session.error();
+    m_tokens = {session->accessToken, session->refreshToken, session->expiresAt};
+    if (m_renewed)
+        m_renewed(m_tokens);
+    return {};
+}
+
+} // namespace vitae::client
