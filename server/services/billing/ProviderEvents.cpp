@@ -1,0 +1,153 @@
+#include "services/billing/ProviderEvents.h"
+
+#include "ports/AccountRepository.h"
+#include "services/billing/Purchases.h"
+
+namespace vitae::billing
+{
+
+using base::Result;
+using ports::PaymentEvent;
+using ports::SubscriptionRow;
+using Kind = PaymentEvent::Kind;
+
+namespace
+{
+
+const QString pastDue = QStringLiteral("past_due");
+
+/// The payment of a session that we have not heard of yet: the event overtook our own note of it.
+Result<bool> keepUnknown(ports::Store &store, ports::World &world, const PaymentEvent &event)
+{
+    const auto there = store.billing().payment(event.session);
+    if (!there)
+        return there.error();
+    if (*there)
+        return true;
+    const auto account = store.accounts().byUuid(event.accountUuid);
+    if (!account)
+        return account.error();
+    if (!*account)
+        return false;
+    Purchases purchases(store, world);
+    auto payment = event.purchase == u"credits" ? purchases.ofPack((*account)->id, event.packId)
+                                                : purchases.ofPlan((*account)->id, event.planId, event.period);
+    if (!payment)
+        return payment.error().kind == base::Error::Kind::Internal ? Result<bool>(payment.error()) : Result<bool>(false);
+    payment->session = event.session;
+    if (auto kept = purchases.keep(*payment); !kept)
+        return kept.error();
+    return true;
+}
+
+Result<void> paid(ports::Store &store, ports::World &world, const PaymentEvent &event)
+{
+    const auto known = keepUnknown(store, world, event);
+    if (!known)
+        return known.error();
+    if (!*known)
+        return {};
+    const auto done = Purchases(store, world)
+                          .pay(event.session, {event.customer, event.subscription, event.invoice, event.amount, true});
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> expired(ports::Store &store, ports::World &world, const PaymentEvent &event)
+{
+    const auto done = Purchases(store, world).cancel(event.session);
+    return done || done.error().kind == base::Error::Kind::NotFound ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> ended(ports::Store &store, ports::World &world, const PaymentEvent &event)
+{
+    if (auto noted = store.billing().endProvider(event.subscription, event.created); !noted)
+        return noted;
+    const auto row = store.billing().subscriptionOfProvider(event.subscription);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return {};
+    const auto done = Subscriptions(store, world).backToFree(**row);
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> changed(ports::Store &store, SubscriptionRow row, const PaymentEvent &event)
+{
+    if (event.created < row.providerAt)
+        return {}; // something newer is known
+    row.providerAt = event.created;
+    row.cancelAtEnd = event.state.cancelAtEnd;
+    if (!event.state.status.isEmpty())
+        row.status = event.state.status;
+    return store.billing().putSubscription(row);
+}
+
+Result<void> invoicePaid(ports::Store &store, ports::World &world, SubscriptionRow row, const PaymentEvent &event)
+{
+    const bool lower = event.renewal && !row.pendingPlan.isEmpty() && !row.pendingUpgrade;
+    ports::InvoiceRow invoice;
+    invoice.account = row.account;
+    invoice.providerId = event.invoice;
+    invoice.plan = lower ? row.pendingPlan : row.plan;
+    const auto plan = store.billing().plan(invoice.plan);
+    if (!plan)
+        return plan.error();
+    invoice.description = *plan ? (*plan)->name : QStringLiteral("Subscription");
+    invoice.amount = event.amount.value_or(0);
+    invoice.currency = event.currency.isEmpty() ? world.settings.text(QStringLiteral("billing.currency"))
+                                                : event.currency.toUpper();
+    invoice.status = QStringLiteral("paid");
+    const auto billed = Purchases(store, world).bill(invoice);
+    if (!billed)
+        return billed.error();
+    if (!*billed) // an open or failed one is paid now; a paid one was applied before
+        return store.billing().setInvoiceStatus(event.invoice, QStringLiteral("paid"));
+    if (!event.renewal)
+        return {};
+    const auto renewed = Subscriptions(store, world)
+                             .renew(row, invoice.plan, lower ? row.pendingPeriod : row.period);
+    return renewed ? Result<void>() : Result<void>(renewed.error());
+}
+
+} // namespace
+
+Result<void> apply(ports::Store &store, ports::World &world, const PaymentEvent &event)
+{
+    const auto isNew = store.billing().noteEvent(event.id, event.type, world.clock.now().toMSecsSinceEpoch());
+    if (!isNew)
+        return isNew.error();
+    if (!*isNew)
+        return {};
+    switch (event.kind) {
+    case Kind::Other:
+        return {};
+    case Kind::Paid:
+        return paid(store, world, event);
+    case Kind::Expired:
+        return expired(store, world, event);
+    case Kind::SubscriptionEnded:
+        return ended(store, world, event);
+    case Kind::InvoiceVoided:
+        return store.billing().setInvoiceStatus(event.invoice, QStringLiteral("void"));
+    case Kind::SubscriptionChanged:
+    case Kind::InvoicePaid:
+    case Kind::InvoiceFailed:
+        break;
+    }
+    auto row = store.billing().subscriptionOfProvider(event.subscription);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return {};
+    if (event.kind == Kind::SubscriptionChanged)
+        return changed(store, **row, event);
+    if (event.kind == Kind::InvoicePaid)
+        return invoicePaid(store, world, **row, event);
+    if (event.created < (*row)->providerAt)
+        return {};
+    (*row)->providerAt = event.created;
+    (*row)->status = pastDue;
+    return store.billing().putSubscription(**row);
+}
+
+} // namespace vitae::billing
