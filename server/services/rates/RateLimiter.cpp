@@ -4,6 +4,7 @@
 
 #include <array>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -27,7 +28,15 @@ struct Second {
 
 struct Account {
     std::vector<Second> seconds; ///< in order
+    bool hurrying = false;       ///< its hits are on their way to the database
 
+    [[nodiscard]] int sum() const
+    {
+        int sum = 0;
+        for (const Second &second : seconds)
+            sum += second.mine + second.others;
+        return sum;
+    }
     void forget(qint64 before)
     {
         const auto kept =
@@ -67,6 +76,8 @@ struct RateLimiter::Private {
     std::vector<RateRepository::Slot> takeUnsent();
     void putBack(const std::vector<RateRepository::Slot> &hits);
     void learn(const std::vector<RateRepository::Slot> &totals);
+    bool isHurried(const Account &counted, int sum) const;
+    int waiting(const Account &counted, qint64 now) const;
 };
 
 RateLimiter::RateLimiter(ports::Storage &storage, const base::Clock &clock, const Options &options)
@@ -101,26 +112,83 @@ std::optional<int> RateLimiter::hit(qint64 account)
         return std::nullopt;
     const qint64 now = d->clock.now().toSecsSinceEpoch();
     Shard &shard = d->shard(account);
-    const std::lock_guard lock(shard.mutex);
-    Account &counted = shard.accounts[account];
-    counted.forget(now - d->options.windowSeconds);
-    int sum = 0;
-    for (const Second &second : counted.seconds)
-        sum += second.mine + second.others;
-    if (sum < d->options.limit) {
+    bool hurried = false;
+    {
+        const std::lock_guard lock(shard.mutex);
+        Account &counted = shard.accounts[account];
+        counted.forget(now - d->options.windowSeconds);
+        const int sum = counted.sum();
+        if (sum >= d->options.limit)
+            return d->waiting(counted, now);
         Second &second = counted.at(now);
         ++second.mine;
         ++second.unsent;
-        return std::nullopt;
+        hurried = d->isHurried(counted, sum);
     }
-    // Another is allowed as soon as so many have left the window that one fits in.
-    int leaving = sum - d->options.limit + 1;
+    if (hurried)
+        hurry(account);
+    return std::nullopt;
+}
+
+/// Whether other processes should know at once.
+bool RateLimiter::Private::isHurried(const Account &counted, int sum) const
+{
+    if (!options.shared || counted.hurrying)
+        return false;
+    int unsent = 0;
+    for (const Second &second : counted.seconds)
+        unsent += second.unsent;
+    return sum >= options.limit - options.limit / 4 || unsent >= std::max(options.limit / 20, 1);
+}
+
+/// Writes one account's hits down now, without waiting for it.
+void RateLimiter::hurry(qint64 account)
+{
+    std::vector<RateRepository::Slot> hits;
+    {
+        Shard &owner = d->shard(account);
+        const std::lock_guard lock(owner.mutex);
+        Account &counted = owner.accounts[account];
+        if (std::exchange(counted.hurrying, true))
+            return; // the next hit takes along what comes meanwhile
+        for (Second &second : counted.seconds) {
+            if (second.unsent > 0)
+                hits.push_back({account, second.at, std::exchange(second.unsent, 0)});
+        }
+    }
+    const qint64 since = d->clock.now().toSecsSinceEpoch() - d->options.windowSeconds + 1;
+    auto totals = std::make_shared<std::vector<RateRepository::Slot>>();
+    d->storage.write(
+        [hits, totals, account, since](ports::Store &store) -> Result<void> {
+            if (auto added = store.rates().addHits(hits); !added)
+                return added;
+            auto found = store.rates().hitsSince({account}, since);
+            if (!found)
+                return found.error();
+            *totals = std::move(*found);
+            return {};
+        },
+        [limiter = d, hits, totals, account](const Result<void> &written) { // which may outlive its owner
+            if (written)
+                limiter->learn(*totals);
+            else
+                limiter->putBack(hits);
+            Shard &owner = limiter->shard(account);
+            const std::lock_guard lock(owner.mutex);
+            owner.accounts[account].hurrying = false;
+        });
+}
+
+/// Seconds until so many hits have left the window that another fits in.
+int RateLimiter::Private::waiting(const Account &counted, qint64 now) const
+{
+    int leaving = counted.sum() - options.limit + 1;
     for (const Second &second : counted.seconds) {
         leaving -= second.mine + second.others;
         if (leaving <= 0)
-            return int(std::max<qint64>(second.at + d->options.windowSeconds - now, 1));
+            return int(std::max<qint64>(second.at + options.windowSeconds - now, 1));
     }
-    return d->options.windowSeconds;
+    return options.windowSeconds;
 }
 
 std::vector<RateRepository::Slot> RateLimiter::Private::takeUnsent()
@@ -132,7 +200,7 @@ std::vector<RateRepository::Slot> RateLimiter::Private::takeUnsent()
         const std::lock_guard lock(shard.mutex);
         for (auto account = shard.accounts.begin(); account != shard.accounts.end();) {
             account->second.forget(old);
-            if (account->second.seconds.empty()) {
+            if (account->second.seconds.empty() && !account->second.hurrying) {
                 account = shard.accounts.erase(account);
                 continue;
             }

@@ -1,4 +1,5 @@
-// The limit on an account's requests: exact within a process, merged with other processes' about five times a second.
+// The limit on an account's requests: exact within a process, and merged with other processes' the more often the nearer
+// the limit is.
 #pragma once
 
 #include "base/Clock.h"
@@ -11,7 +12,9 @@ namespace vitae::rates
 {
 
 /// Counts in memory, in slots of a second; usable from every thread. An account that uses little is not written down at
-/// all, so other processes may miss up to a twentieth of the limit of each.
+/// all, so other processes may miss up to a twentieth of the limit of each. Where it is shared, an account that used
+/// another twentieth is written down at once, and in the last quarter of the limit with every request: nobody waits
+/// for that, so what processes allow beyond the limit is what comes while the database is being asked.
 class RateLimiter
 {
 public:
@@ -19,6 +22,7 @@ public:
         int limit = 600;
         int windowSeconds = 60;
         int mergeMs = 200; ///< 0: never
+        bool shared = false; ///< other processes count the same accounts
     };
 
     RateLimiter(ports::Storage &storage, const base::Clock &clock, const Options &options);
@@ -31,7 +35,8 @@ public:
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    void hurry(qint64 account);
+    std::shared_ptr<Private> d;
 };
 
 } // namespace vitae::rates

@@ -149,6 +149,55 @@ private Q_SLOTS:
         QVERIFY(!one.hit(7));
     }
 
+    void twoBusyProcessesShareTheLimit_data() { test::engineRows(); }
+    void twoBusyProcessesShareTheLimit()
+    {
+        QFETCH(QString, engine);
+        ServiceWorld world(engine);
+        base::SystemRandom random;
+        auto other = storage::SqlStorage::open({world.place().url()}, world.clock(), random);
+        QVERIFY(other.ok());
+        struct Prompt final : ports::Storage { // writes before anything else is asked
+            explicit Prompt(ports::Storage &inner) : inner(inner) {}
+            Result<void> read(const Reading &work) override { return inner.read(work); }
+            void write(Writing work, Done done) override { done(inner.writeNow(std::move(work))); }
+            void afterCommit(Store &, std::function<void()>) override {}
+            ports::Storage &inner;
+        } here(world.storage()), there(**other);
+        RateLimiter one(here, world.clock(), {600, 60, 0, true}), two(there, world.clock(), {600, 60, 0, true});
+        // By turns, as a proxy in front of both would ask them.
+        int allowed = 0;
+        for (int i = 0; i < 700; ++i)
+            allowed += (i % 2 ? one : two).hit(7) ? 0 : 1;
+        QVERIFY2(allowed == 600 || allowed == 601, qPrintable(QString::number(allowed))); // the other's last
+        QCOMPARE(one.hit(7), std::optional(60));
+        QCOMPARE(two.hit(7), std::optional(60));
+        // One after the other: neither keeps more than a twentieth to itself.
+        allowed = 0;
+        for (int i = 0; i < 1400; ++i)
+            allowed += (i < 429 ? one : two).hit(8) ? 0 : 1;
+        QVERIFY2(allowed >= 600 && allowed < 630, qPrintable(QString::number(allowed)));
+        QVERIFY(!one.hit(9));
+        world.clock().advance(60'000);
+        QVERIFY(!one.hit(7) && !two.hit(7));
+    }
+
+    void aSharedCountGoesOnWithoutTheDatabase()
+    {
+        ServiceWorld world(QStringLiteral("sqlite"));
+        struct Gone final : ports::Storage {
+            Result<void> read(const Reading &) override { return gone(); }
+            void write(Writing, Done done) override { done(gone()); }
+            void afterCommit(Store &, std::function<void()>) override {}
+            static base::Error gone() { return base::fail(base::Error::Kind::Unavailable, QStringLiteral("gone")); }
+        } storage;
+        RateLimiter limiter(storage, world.clock(), {600, 60, 0, true});
+        int allowed = 0;
+        for (int i = 0; i < 700; ++i)
+            allowed += limiter.hit(7) ? 0 : 1;
+        QCOMPARE(allowed, 600);
+    }
+
     void aDatabaseThatIsAwayLosesNoCount()
     {
         ServiceWorld world(QStringLiteral("sqlite"));
