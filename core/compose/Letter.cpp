@@ -151,6 +151,10 @@ private:
                 title = withArticle(title, u"en");
             sentences.append(say(current ? Phrase::Currently : Phrase::MostRecently).arg(title, job->company));
         }
+        for (QString &sentence : sentences) {
+            if (sentence.endsWith(u"..") && !sentence.endsWith(u"...")) // of "ACME Inc.", whose stop is enough
+                sentence.chop(1);
+        }
         paragraph(sentences.join(u' '));
     }
 

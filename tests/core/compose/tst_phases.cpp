@@ -87,6 +87,7 @@ private Q_SLOTS:
     void letterSpeaksTheOffersLanguage();
     void letterInventsNothing();
     void letterWithoutAName();
+    void letterHasOneStopAfterIncorporated();
     void sharedOffers();
 };
 
@@ -253,6 +254,19 @@ void PhasesTest::letterInventsNothing()
                                                      u' ' + resume + u' ' + context + u' ' + own)),
                  QStringList());
         QCOMPARE(compose::coverLetter({offer, resume, u8("Ann"), context}), letter);
+    }
+}
+
+void PhasesTest::letterHasOneStopAfterIncorporated()
+{
+    const QString resume = u8("# Ann Lee\n\n## Experience\n\n### Developer — Borealis Ltd.\n\n*2020 – Present*\n\n- Built "
+                              "it\n");
+    for (const char *company : {"Google Inc.", "Google"}) {
+        const QString letter = compose::coverLetter({{u8(company), u8("Developer"), u8("A developer who likes work."), {}},
+                                                     resume, u8("Ann"), {}});
+        QVERIFY2(letter.contains(u" at Google"), qPrintable(letter));
+        QVERIFY2(letter.contains(u"Borealis Ltd.\n"), qPrintable(letter));
+        QVERIFY2(!letter.contains(u".."), qPrintable(letter));
     }
 }
 
