@@ -2,10 +2,14 @@
 #pragma once
 
 #include "http/Route.h"
+#include "ports/IdentityProviders.h"
+
+#include <memory>
 
 namespace vitae::dialects::fitmycv
 {
 
-[[nodiscard]] std::vector<http::Route> sessionRoutes();
+/// `providers` may be null: then there are none but a password.
+[[nodiscard]] std::vector<http::Route> sessionRoutes(const std::shared_ptr<ports::IdentityProviders> &providers);
 
 } // namespace vitae::dialects::fitmycv
