@@ -24,6 +24,7 @@ enum class Body {
     None, ///< a body is ignored
     Json, ///< an object in application/json; anything else was refused before the handler runs
     OptionalJson, ///< no body is an empty object
+    Form, ///< application/x-www-form-urlencoded or JSON, read by the handler; up to the limit of JSON
     Any,  ///< bytes of any type, up to the upload limit
 };
 

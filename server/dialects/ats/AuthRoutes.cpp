@@ -11,6 +11,7 @@
 #include "services/accounts/Attempts.h"
 #include "services/accounts/Codes.h"
 #include "services/accounts/Sessions.h"
+#include "services/people/Addresses.h"
 
 namespace vitae::dialects::ats
 {
@@ -108,7 +109,12 @@ Result<Reply> verifyLogin(Context &context)
     const accounts::Account &account = **known;
     if (account.suspended)
         return refusal(context, base::fail(Error::Kind::Unauthenticated, QStringLiteral("This account is suspended")));
-    const auto tokens = accounts::Sessions(context.store, context.world).start(account, accounts::SessionKind::Day);
+    if (auto proven = people::Addresses(context.store, context.world).setVerified(**known); !proven)
+        return proven.error();
+    const auto tokens = accounts::Sessions(context.store, context.world)
+                            .start(account, accounts::SessionKind::Day,
+                                   {QStringLiteral("ats"), context.request.client.toString(),
+                                    QString::fromUtf8(context.request.header("user-agent"))});
     if (!tokens)
         return tokens.error();
 

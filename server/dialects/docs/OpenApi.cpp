@@ -74,6 +74,8 @@ public:
             operation.set(s("parameters"), std::move(parameters));
         if (route.body == http::Body::Json || route.body == http::Body::OptionalJson)
             operation.set(s("requestBody"), requestBody(route, word(u"request", route.description.request)));
+        else if (route.body == http::Body::Form)
+            operation.set(s("requestBody"), requestBody(route, word(u"request", route.description.request)));
         else if (route.body == http::Body::Any && said.contains(u"request"))
             operation.set(s("requestBody"),
                           bodyOf(word(u"consumes", s("multipart/form-data")), word(u"request", {}), true));

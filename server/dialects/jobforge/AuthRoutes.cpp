@@ -49,7 +49,9 @@ Result<Reply> registerUser(Context &context)
     account.name = name->trimmed();
     account.language = ports::languageOf(context.request.header("accept-language"));
     const auto made = accounts::registerAndSignIn(context.world, account, *password, context.request.client,
-                                                  accounts::SessionKind::Day);
+                                                  accounts::SessionKind::Day,
+                                                  {QStringLiteral("jobforge"), context.request.client.toString(),
+                                                   QString::fromUtf8(context.request.header("user-agent"))});
     if (!made) {
         Error error = made.error();
         if (error.kind == Error::Kind::Conflict) {
@@ -70,7 +72,8 @@ Result<Reply> signInUser(Context &context)
         return result.error();
     const auto signedIn =
         accounts::signIn(context.store, context.world,
-                         {email->trimmed(), *password, context.request.client, accounts::SessionKind::Day});
+                         {email->trimmed(), *password, context.request.client, accounts::SessionKind::Day,
+                          QStringLiteral("jobforge"), QString::fromUtf8(context.request.header("user-agent"))});
     if (!signedIn)
         return signedIn.error();
     return signedInReply(*signedIn, 200);

@@ -33,7 +33,8 @@ Result<Reply> signIn(Context &context)
     if (const auto result = input.result(); !result)
         return result.error();
     const auto signedIn = accounts::signIn(
-        context.store, context.world, {login, *password, context.request.client, accounts::SessionKind::Day});
+        context.store, context.world, {login, *password, context.request.client, accounts::SessionKind::Day,
+                                       QStringLiteral("office"), QString::fromUtf8(context.request.header("user-agent"))});
     if (!signedIn)
         return signedIn.error();
     return answer(json::Object{{QStringLiteral("token"), QString::fromLatin1(signedIn->tokens.access)},
@@ -166,9 +167,11 @@ std::vector<http::Route> authRoutes()
         route.handler = std::move(handler);
         return route;
     };
+    Route signingUp = row(Method::Post, "signup", Access::None, Work::Pool, Body::Json, signUp);
+    signingUp.creates = true;
     return {
         row(Method::Post, "signin", Access::None, Work::Pool, Body::Json, signIn),
-        row(Method::Post, "signup", Access::None, Work::Pool, Body::Json, signUp),
+        signingUp,
         row(Method::Get, "signup/confirm", Access::None, Work::Write, Body::None, confirm),
         row(Method::Get, "signup/status", Access::Signup, Work::Write, Body::None, status),
         row(Method::Post, "signup/resend", Access::Signup, Work::Write, Body::None, resend),

@@ -88,7 +88,10 @@ Result<Reply> accept(Context &context)
                                              ports::languageOf(context.request.header("accept-language")));
             if (!account)
                 return account.error();
-            auto issued = accounts::Sessions(store, context.world).start(*account, accounts::SessionKind::Day);
+            auto issued = accounts::Sessions(store, context.world).start(
+                *account, accounts::SessionKind::Day,
+                {QStringLiteral("office"), context.request.client.toString(),
+                 QString::fromUtf8(context.request.header("user-agent"))});
             if (!issued)
                 return issued.error();
             tokens = std::move(*issued);
@@ -132,7 +135,7 @@ std::vector<http::Route> invitationRoutes()
     Route opening{Method::Get, QStringLiteral("/api/v1/invitation/open"), Access::None, 302, Work::Read};
     opening.handler = openInvitation;
     Route acceptance{Method::Post, QStringLiteral("/api/v1/invitation/accept"), Access::None, 200, Work::Pool,
-                     Body::Json};
+                     Body::Json, true};
     acceptance.handler = accept;
     return {creation, opening, acceptance};
 }

@@ -106,7 +106,8 @@ Result<Reply> obtainTokens(Context &context)
         return result.error();
     auto signedIn = accounts::signIn(
         context.store, context.world,
-        {username->trimmed(), *password, context.request.client, accounts::SessionKind::Refreshable});
+        {username->trimmed(), *password, context.request.client, accounts::SessionKind::Refreshable,
+         QStringLiteral("resumate"), QString::fromUtf8(context.request.header("user-agent"))});
     if (!signedIn) {
         Error error = signedIn.error();
         if (error.code == u"wrong_credentials")
