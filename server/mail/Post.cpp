@@ -2,7 +2,9 @@
 
 #include "base/Uuid.h"
 #include "mail/Templates.h"
+#include "mail/Triggers.h"
 #include "ports/MailRepository.h"
+#include "ports/MailTemplateRepository.h"
 
 #include <QLoggingCategory>
 
@@ -42,13 +44,22 @@ Result<void> Post::queue(ports::Store &store, const ports::Letter &letter)
         if (c.isSpace() || c.category() == QChar::Other_Control || c == u'<' || c == u'>')
             return base::fail(Error::Kind::InvalidInput, QStringLiteral("This is not an e-mail address."), letter.to);
     }
-    auto rendered = render(letter);
+    const QString trigger = triggerOf(letter.kind);
+    const auto chosen = letter.templateId.isEmpty() ? store.mailTemplates().active(trigger, letter.language)
+                                                    : store.mailTemplates().find(letter.templateId);
+    if (!chosen)
+        return chosen.error();
+    auto rendered = *chosen ? base::Result<Rendered>(filled({(*chosen)->subject, (*chosen)->text, (*chosen)->html},
+                                                            completed(letter)))
+                            : render(letter);
     if (!rendered)
         return rendered.error();
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
     MailRow row;
     row.uuid = base::newUuid(m_random);
     row.kind = letter.kind;
+    row.trigger = trigger;
+    row.templateId = *chosen ? (*chosen)->id : QString();
     row.recipient = letter.to;
     for (const QChar c : letter.toName)
         row.recipientName += c.category() == QChar::Other_Control ? QChar(u' ') : c;

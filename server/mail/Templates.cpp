@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 // The resource lies in an archive, from which nothing would take it by itself. Outside the namespace, as Qt asks.
 static void useResource()
@@ -37,28 +38,31 @@ QString oneLine(QString text)
     return text;
 }
 
-Result<QString> fill(const QString &text, const ports::Letter &letter, bool html)
+/// The text with each {{name}} as `value` gives it.
+template <class Value>
+QString replaced(const QString &text, bool html, const Value &value)
 {
-    QString filled;
+    QString out;
     qsizetype from = 0;
     while (true) {
         const qsizetype open = text.indexOf(u"{{", from);
-        if (open < 0)
+        const qsizetype close = open < 0 ? -1 : text.indexOf(u"}}", open);
+        if (close < 0)
             break;
-        const qsizetype close = text.indexOf(u"}}", open);
-        const QString name = text.mid(open + 2, close - open - 2);
-        const auto value = std::find_if(letter.values.begin(), letter.values.end(),
-                                        [&](const auto &entry) { return entry.first == name; });
-        if (close < 0 || value == letter.values.end()) {
-            return base::fail(Error::Kind::Internal, QString(u"A letter lacks the value " + name), letter.kind);
-        }
-        filled += QStringView(text).mid(from, open - from);
-        const QString plain = oneLine(value->second);
-        filled += html ? plain.toHtmlEscaped() : plain;
+        out += QStringView(text).mid(from, open - from);
+        const QString plain = oneLine(value(text.mid(open + 2, close - open - 2).trimmed()));
+        out += html ? plain.toHtmlEscaped() : plain;
         from = close + 2;
     }
-    filled += QStringView(text).mid(from);
-    return filled;
+    out += QStringView(text).mid(from);
+    return out;
+}
+
+QString valueOf(const std::vector<std::pair<QString, QString>> &values, const QString &name)
+{
+    const auto value =
+        std::find_if(values.begin(), values.end(), [&](const auto &entry) { return entry.first == name; });
+    return value == values.end() ? QString() : value->second;
 }
 
 struct Button {
@@ -108,9 +112,9 @@ QString htmlForm(const QStringList &paragraphs)
 
 } // namespace
 
-Result<Rendered> render(const ports::Letter &letter)
+Result<Rendered> unfilled(const QString &kind, const QString &language)
 {
-    const auto source = load(QString(letter.kind + u'.' + letter.language + u".txt"));
+    const auto source = load(QString(kind + u'.' + language + u".txt"));
     if (!source)
         return source.error();
     const auto layout = load(QStringLiteral("layout.html"));
@@ -130,21 +134,83 @@ Result<Rendered> render(const ports::Letter &letter)
     }
     if (!paragraph.isEmpty())
         paragraphs.append(paragraph);
-
-    auto filledSubject = fill(subject, letter, false);
-    if (!filledSubject)
-        return filledSubject.error();
-    auto text = fill(plainForm(paragraphs), letter, false);
-    if (!text)
-        return text.error();
-    auto body = fill(htmlForm(paragraphs), letter, true);
-    if (!body)
-        return body.error();
     QString html = *layout;
-    html.replace(QStringLiteral("{{language}}"), letter.language);
-    html.replace(QStringLiteral("{{subject}}"), filledSubject->toHtmlEscaped());
-    html.replace(QStringLiteral("{{body}}"), *body);
-    return Rendered{*filledSubject, *text, html};
+    html.replace(QStringLiteral("{{language}}"), language);
+    html.replace(QStringLiteral("{{subject}}"), subject.toHtmlEscaped());
+    html.replace(QStringLiteral("{{body}}"), htmlForm(paragraphs));
+    return Rendered{subject, plainForm(paragraphs), html};
+}
+
+Rendered filled(const Rendered &source, const std::vector<std::pair<QString, QString>> &values)
+{
+    const auto value = [&](const QString &name) { return valueOf(values, name); };
+    return {replaced(source.subject, false, value), replaced(source.text, false, value),
+            replaced(source.html, true, value)};
+}
+
+QStringList variablesIn(const QString &text)
+{
+    QStringList names;
+    (void)replaced(text, false, [&](const QString &name) {
+        if (!names.contains(name))
+            names.append(name);
+        return QString();
+    });
+    return names;
+}
+
+QString plainTextOf(const QString &html)
+{
+    static const QRegularExpression hidden(QStringLiteral("<(script|style|head)\\b.*?</\\1\\s*>"),
+                                           QRegularExpression::CaseInsensitiveOption |
+                                               QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression ends(QStringLiteral("<br\\s*/?>|</(p|div|h[1-6]|li|tr|table|ul|ol)\\s*>"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression tags(QStringLiteral("<[^>]*>"));
+    static const QRegularExpression entity(QStringLiteral("&(#x?[0-9a-fA-F]+|[a-z]+);"));
+    QString text = html;
+    text.remove(hidden);
+    text = text.simplified();
+    text.replace(ends, QStringLiteral("\n"));
+    text.remove(tags);
+    QString out;
+    qsizetype from = 0;
+    for (auto all = entity.globalMatch(text); all.hasNext();) {
+        const auto one = all.next();
+        out += QStringView(text).mid(from, one.capturedStart() - from);
+        from = one.capturedEnd();
+        const QString name = one.captured(1);
+        bool ok = false;
+        const uint code = name.startsWith(u"#x") ? name.mid(2).toUInt(&ok, 16) : name.mid(1).toUInt(&ok);
+        if (name.startsWith(u'#'))
+            out += ok && code > 0 && code <= 0x10ffff ? QString::fromUcs4(reinterpret_cast<const char32_t *>(&code), 1)
+                                                      : one.captured();
+        else
+            out += name == u"amp" ? QStringLiteral("&") : name == u"lt" ? QStringLiteral("<")
+                : name == u"gt"   ? QStringLiteral(">") : name == u"quot" ? QStringLiteral("\"")
+                : name == u"nbsp" ? QStringLiteral(" ") : name == u"apos" ? QStringLiteral("'") : one.captured();
+    }
+    out += QStringView(text).mid(from);
+    QStringList lines;
+    for (const QString &line : out.split(u'\n')) {
+        if (!line.trimmed().isEmpty())
+            lines.append(line.simplified());
+    }
+    return lines.join(u'\n');
+}
+
+Result<Rendered> render(const ports::Letter &letter)
+{
+    const auto source = unfilled(letter.kind, letter.language);
+    if (!source)
+        return source.error();
+    const QStringList names = variablesIn(QString(source->subject + source->text + source->html));
+    for (const QString &name : names) {
+        if (std::none_of(letter.values.begin(), letter.values.end(),
+                         [&](const auto &entry) { return entry.first == name; }))
+            return base::fail(Error::Kind::Internal, QString(u"A letter lacks the value " + name), letter.kind);
+    }
+    return filled(*source, letter.values);
 }
 
 QStringList templateKinds()

@@ -16,6 +16,16 @@ struct Rendered {
 /// Internal where there is no such template, or a value that it names is missing.
 [[nodiscard]] base::Result<Rendered> render(const ports::Letter &letter);
 
+/// The same with {{name}} still standing for values.
+[[nodiscard]] base::Result<Rendered> unfilled(const QString &kind, const QString &language);
+/// Values put in; one that is not given leaves nothing. In HTML they are escaped.
+[[nodiscard]] Rendered filled(const Rendered &source, const std::vector<std::pair<QString, QString>> &values);
+
+/// The names in {{…}}, each once, in order.
+[[nodiscard]] QStringList variablesIn(const QString &text);
+/// What a reader of the HTML sees, as text.
+[[nodiscard]] QString plainTextOf(const QString &html);
+
 /// The kinds that there are.
 [[nodiscard]] QStringList templateKinds();
 

@@ -56,6 +56,8 @@ struct PaymentRow {
     QString purpose;     ///< checkout, change, renewal
     QString item;        ///< the plan's or pack's id
     QString period;      ///< of a subscription
+    qint64 credits = 0;  ///< of a pack, as it was when it was ordered
+    QString description; ///< for the invoice
     qint64 amount = 0;
     QString currency;
     QString status; ///< pending, paid, cancelled
@@ -112,13 +114,15 @@ public:
     virtual base::Result<std::optional<SubscriptionRow>> subscriptionOfCustomer(const QString &customer) = 0;
     virtual base::Result<std::optional<SubscriptionRow>> subscriptionOfProvider(const QString &providerId) = 0;
     virtual base::Result<void> putSubscription(const SubscriptionRow &row) = 0; ///< inserts or replaces
-    /// Whose period ends, or whose credits are due, at `now` or before.
-    virtual base::Result<std::vector<SubscriptionRow>> due(qint64 now, int limit) = 0;
+    /// Whose period ends, or whose credits are due, at `now` or before; of those that are past due already only whose
+    /// period ended at `late` or before.
+    virtual base::Result<std::vector<SubscriptionRow>> due(qint64 now, qint64 late, int limit) = 0;
     virtual base::Result<std::vector<SubscriptionRow>> withProvider(int limit) = 0;
     /// Those that pay: of plans above tier 0, not cancelled.
     virtual base::Result<std::vector<PlanCount>> subscribers() = 0;
+    virtual base::Result<std::vector<PlanCount>> subscribersOfAll() = 0; ///< of every plan, whatever the state
 
-    virtual base::Result<void> insertPayment(const PaymentRow &row) = 0;
+    virtual base::Result<void> insertPayment(const PaymentRow &row) = 0; ///< nothing where the session is there
     virtual base::Result<std::optional<PaymentRow>> payment(const QString &session) = 0;
     /// Moves it from one status to another; false where it is in none of `from`.
     virtual base::Result<bool> settle(const QString &session, const QStringList &from, const QString &to, qint64 at) = 0;
@@ -132,6 +136,7 @@ public:
     virtual base::Result<std::optional<InvoiceRow>> invoice(const QString &id) = 0;
     virtual base::Result<std::vector<InvoiceRow>> invoices(qint64 account) = 0; ///< newest first
     virtual base::Result<void> setInvoiceStatus(const QString &providerId, const QString &status) = 0;
+    virtual base::Result<void> payInvoiceOf(const QString &payment) = 0; ///< an open one
 
     virtual base::Result<std::vector<MonthRevenue>> revenueByMonth(qint64 since) = 0;
     virtual base::Result<std::vector<PlanRevenue>> revenueByPlan(qint64 since) = 0;

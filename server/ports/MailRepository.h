@@ -14,6 +14,7 @@ struct MailRow {
     qint64 id = 0; ///< given by insert()
     QString uuid;
     QString kind; ///< the template: "login_code"
+    QString trigger, templateId; ///< what it was written on, and from which of the administrators' templates; or empty
     QString recipient, recipientName, language, subject;
     QString text, html; ///< emptied once it has left: they hold codes
     QString state;      ///< queued, sending, sent, failed
@@ -36,6 +37,9 @@ public:
     virtual base::Result<void> sent(qint64 id, qint64 at) = 0;
     virtual base::Result<void> postpone(qint64 id, qint64 due, const QString &error) = 0;
     virtual base::Result<void> fail(qint64 id, const QString &error) = 0;
+    /// Newest first, without their bodies. The state is queued (sending ones too), sent or failed; empty: all.
+    virtual base::Result<std::vector<MailRow>> log(const QString &state, int limit, int offset) = 0;
+    virtual base::Result<qint64> countLog(const QString &state) = 0;
     /// Newest first, without their bodies.
     virtual base::Result<std::vector<MailRow>> list(int limit, int offset) = 0;
     virtual base::Result<qint64> countIn(const QString &state) = 0;

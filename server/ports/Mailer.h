@@ -17,6 +17,7 @@ struct Letter {
     QString to, toName;
     QString language; ///< "en", "id", "fr"; see languageOf()
     std::vector<std::pair<QString, QString>> values; ///< for {{name}} in the template
+    QString templateId; ///< of an administrators' template to use whatever is active; empty: that of the kind
 };
 
 class Mailer

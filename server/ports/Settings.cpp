@@ -2,6 +2,8 @@
 
 #include "base/JsonParser.h"
 
+#include <algorithm>
+
 namespace vitae::ports
 {
 
@@ -21,7 +23,7 @@ QString wanted(Type type)
 {
     switch (type) {
     case Type::Integer:
-        return QStringLiteral("a whole number");
+        return QStringLiteral("a whole number, 0 or more");
     case Type::Flag:
         return QStringLiteral("true or false");
     case Type::Seconds:
@@ -83,8 +85,7 @@ bool isValid(Type type, const QString &value)
     bool ok = true;
     switch (type) {
     case Type::Integer:
-        (void)value.toLongLong(&ok);
-        return ok;
+        return value.toLongLong(&ok) >= 0 && ok;
     case Type::Flag:
         return flagOf(value).has_value();
     case Type::Seconds:
@@ -98,6 +99,34 @@ bool isValid(Type type, const QString &value)
         break;
     }
     return true;
+}
+
+bool isWebAddress(QStringView text, bool alone)
+{
+    const qsizetype scheme = text.startsWith(u"https://") ? 8 : text.startsWith(u"http://") ? 7 : 0;
+    const QStringView rest = text.sliced(scheme);
+    return scheme > 0 && !rest.isEmpty() && !rest.startsWith(u'/') && !rest.contains(u' ')
+           && (!alone || !rest.contains(u'/'));
+}
+
+/// What a value must be beyond its type, where it is not; empty where it is.
+QString unmet(QStringView key, const QString &value)
+{
+    if (key == u"database") {
+        const bool known = value == u"sqlite" || value.startsWith(u"postgresql://") || value.startsWith(u"postgres://");
+        return known ? QString() : QStringLiteral("“sqlite” or postgresql://USER:PASSWORD@HOST:PORT/NAME");
+    }
+    if (key == u"public_url" && !value.isEmpty() && !isWebAddress(value, false))
+        return QStringLiteral("an address that begins with http:// or https://");
+    if (key == u"cors.origins") {
+        const QStringList origins = value.split(u',', Qt::SkipEmptyParts);
+        const bool all = std::all_of(origins.begin(), origins.end(),
+                                     [](const QString &origin) { return isWebAddress(origin.trimmed(), true); });
+        return all ? QString() : QStringLiteral("origins such as https://app.example.org");
+    }
+    if (key == u"admin_email" && !value.isEmpty() && (value.indexOf(u'@') < 1 || value.endsWith(u'@')))
+        return QStringLiteral("an e-mail address");
+    return {};
 }
 
 const Setting *find(const QString &key)
@@ -176,6 +205,35 @@ const std::vector<Setting> &settingsTable()
         row("ai.concurrency", Type::Integer, "8", "Requests to models at once"),
         row("ai.answer", Type::Bytes, "1MiB", "Largest answer of a model"),
 
+        row("tasks.workers", Type::Integer, "4", "Background tasks that run at once"),
+
+        row("billing.provider", Type::Text, "manual", "Who takes payments: “manual” (an administrator confirms them) or “stripe”"),
+        row("billing.currency", Type::Text, "EUR", "Currency of all prices (ISO 4217)"),
+        row("billing.instructions", Type::Text, "", "What the checkout page tells people to do, where payments are confirmed by hand"),
+        row("billing.seller", Type::Text, "", "Name and address of who takes payments, for invoices"),
+        row("stripe.secret_key", Type::Text, "", "Key of Stripe’s API", true),
+        row("stripe.webhook_secret", Type::Text, "", "Secret that signs Stripe’s events", true),
+        row("stripe.api_base", Type::Text, "https://api.stripe.com", "Address of Stripe’s API, without /v1"),
+        row("recaptcha.secret", Type::Text, "", "Secret of the captcha", true),
+        row("recaptcha.site_key", Type::Text, "", "Public key of the captcha"),
+        row("recaptcha.verify_url", Type::Text, "https://www.google.com/recaptcha/api/siteverify", "Where answers to the captcha are checked"),
+
+        row("oauth.google.client_id", Type::Text, "", "Google’s name for this server; with the secret it turns signing in with Google on"),
+        row("oauth.google.client_secret", Type::Text, "", "The secret that belongs to it", true),
+        row("oauth.google.authorize_url", Type::Text, "https://accounts.google.com/o/oauth2/v2/auth", "Where browsers are sent"),
+        row("oauth.google.token_url", Type::Text, "https://oauth2.googleapis.com/token", "Where codes become tokens"),
+        row("oauth.google.userinfo_url", Type::Text, "https://openidconnect.googleapis.com/v1/userinfo", "Where a token tells whose it is"),
+        row("oauth.github.client_id", Type::Text, "", "GitHub’s name for this server; with the secret it turns signing in with GitHub on"),
+        row("oauth.github.client_secret", Type::Text, "", "The secret that belongs to it", true),
+        row("oauth.github.authorize_url", Type::Text, "https://github.com/login/oauth/authorize", "Where browsers are sent"),
+        row("oauth.github.token_url", Type::Text, "https://github.com/login/oauth/access_token", "Where codes become tokens"),
+        row("oauth.github.userinfo_url", Type::Text, "https://api.github.com/user", "Where a token tells whose it is"),
+        row("oauth.linkedin.client_id", Type::Text, "", "LinkedIn’s name for this server; with the secret it turns signing in with LinkedIn on"),
+        row("oauth.linkedin.client_secret", Type::Text, "", "The secret that belongs to it", true),
+        row("oauth.linkedin.authorize_url", Type::Text, "https://www.linkedin.com/oauth/v2/authorization", "Where browsers are sent"),
+        row("oauth.linkedin.token_url", Type::Text, "https://www.linkedin.com/oauth/v2/accessToken", "Where codes become tokens"),
+        row("oauth.linkedin.userinfo_url", Type::Text, "https://api.linkedin.com/v2/userinfo", "Where a token tells whose it is"),
+
         row("tls.certificate", Type::Text, "", "PEM file of the certificate chain; turns TLS on"),
         row("tls.key", Type::Text, "", "PEM file of its key"),
         row("proxies", Type::List, "", "Addresses or networks whose X-Forwarded-* fields count"),
@@ -196,9 +254,11 @@ Result<void> Settings::set(const QString &key, const QString &value, const QStri
     const Setting *setting = find(key);
     if (!setting)
         return base::fail(Error::Kind::InvalidInput, QString(u"there is no setting " + key), source);
-    if (!isValid(setting->type, value.trimmed())) {
+    const QString form =
+        isValid(setting->type, value.trimmed()) ? unmet(key, value.trimmed()) : wanted(setting->type);
+    if (!form.isEmpty()) {
         const QString shown = setting->secret ? QString() : QString(u", not “" + value + u'”');
-        return base::fail(Error::Kind::InvalidInput, QString(key + u" must be " + wanted(setting->type) + shown), source);
+        return base::fail(Error::Kind::InvalidInput, QString(key + u" must be " + form + shown), source);
     }
     m_values.insert(key, value.trimmed());
     return {};

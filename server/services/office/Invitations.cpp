@@ -35,7 +35,7 @@ Result<Invitation> Invitations::create(const QString &email, const QString &role
                                                      {{QStringLiteral("inviter"), invitedBy},
                                                       {QStringLiteral("role"), role},
                                                       {QStringLiteral("minutes"), QString::number(minutes)},
-                                                      {QStringLiteral("link"), link}}});
+                                                      {QStringLiteral("url"), link}}});
         !mailed)
         return mailed.error();
     return Invitation{email, role, link};

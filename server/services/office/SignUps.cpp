@@ -199,7 +199,7 @@ Result<void> SignUps::mail(const SignupRow &row, const QString &code)
 {
     const QString link = linkTo(QStringLiteral("/confirm"), code, m_world);
     return m_world.mailer.queue(m_store, {QStringLiteral("signup"), row.email, row.name, row.language,
-                                          {{QStringLiteral("name"), row.name}, {QStringLiteral("link"), link}}});
+                                          {{QStringLiteral("name"), row.name}, {QStringLiteral("url"), link}}});
 }
 
 Attempt SignUps::shown(const SignupRow &row) const

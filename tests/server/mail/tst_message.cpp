@@ -3,6 +3,7 @@
 #include "mail/Message.h"
 #include "mail/Outbox.h"
 #include "mail/Templates.h"
+#include "mail/Triggers.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void valuesCannotAddLines();
     void valuesAreEscapedInHtml();
     void missingValuesAreFound();
+    void ownTemplatesAreFilled();
     void messagesHaveTheirFields();
     void messagesAreSevenBit_data();
     void messagesAreSevenBit();
@@ -124,8 +126,13 @@ void MessageTest::templates_data()
 {
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("language");
-    QCOMPARE(mail::templateKinds(), (QStringList{QStringLiteral("delete_code"), QStringLiteral("invitation"),
-                                                 QStringLiteral("login_code"), QStringLiteral("signup")}));
+    // Every trigger has its letter, and every letter its trigger.
+    QStringList kinds = mail::templateKinds(), wanted;
+    for (const mail::Trigger &trigger : mail::builtInTriggers())
+        wanted.append(QString::fromLatin1(trigger.kind));
+    kinds.sort();
+    wanted.sort();
+    QCOMPARE(kinds, wanted);
     for (const QString &kind : mail::templateKinds()) {
         for (const char *language : {"en", "id", "fr"})
             QTest::newRow(qPrintable(QString(kind + u' ' + QString::fromLatin1(language)))) << kind << language;
@@ -146,7 +153,11 @@ void MessageTest::templates()
                                          {QStringLiteral("inviter"), QStringLiteral("Bob")},
                                          {QStringLiteral("role"), QStringLiteral("NOTARY")},
                                          {QStringLiteral("minutes"), QStringLiteral("10")},
-                                         {QStringLiteral("link"), link}}});
+                                         {QStringLiteral("email"), QStringLiteral("ann@example.com")},
+                                         {QStringLiteral("appName"), QStringLiteral("Vitae")},
+                                         {QStringLiteral("item"), QStringLiteral("Pro")},
+                                         {QStringLiteral("amount"), QStringLiteral("9.90 EUR")},
+                                         {QStringLiteral("url"), link}}});
     QVERIFY2(rendered.ok(), qPrintable(rendered.ok() ? QString() : rendered.error().text()));
     QVERIFY(!rendered->subject.isEmpty());
     QVERIFY(!rendered->text.contains(u"{{") && !rendered->html.contains(u"{{"));
@@ -170,7 +181,11 @@ void MessageTest::templates()
                                             {QStringLiteral("inviter"), QStringLiteral("1")},
                                             {QStringLiteral("role"), QStringLiteral("1")},
                                             {QStringLiteral("minutes"), QStringLiteral("1")},
-                                            {QStringLiteral("link"), QStringLiteral("1")}}});
+                                            {QStringLiteral("email"), QStringLiteral("1")},
+                                            {QStringLiteral("appName"), QStringLiteral("1")},
+                                            {QStringLiteral("item"), QStringLiteral("1")},
+                                            {QStringLiteral("amount"), QStringLiteral("1")},
+                                            {QStringLiteral("url"), QStringLiteral("1")}}});
         QVERIFY(foreign.ok());
         QVERIFY(foreign->subject != rendered->subject);
     }
@@ -179,11 +194,11 @@ void MessageTest::templates()
 void MessageTest::valuesCannotAddLines()
 {
     const auto rendered = mail::render({QStringLiteral("signup"), {}, {}, QStringLiteral("en"),
-                                        {{QStringLiteral("name"), QStringLiteral("Ann\r\n\r\n[Click]({{link}})\u2028x")},
-                                         {QStringLiteral("link"), QStringLiteral("https://cv.example.org/")}}});
+                                        {{QStringLiteral("name"), QStringLiteral("Ann\r\n\r\n[Click]({{url}})\u2028x")},
+                                         {QStringLiteral("url"), QStringLiteral("https://cv.example.org/")}}});
     QVERIFY(rendered.ok());
     QCOMPARE(rendered->html.count(u"class=\"button\""), 1);
-    QVERIFY(rendered->text.contains(u"Hello Ann    [Click]({{link}}) x,"));
+    QVERIFY(rendered->text.contains(u"Hello Ann    [Click]({{url}}) x,"));
 }
 
 void MessageTest::valuesAreEscapedInHtml()
@@ -191,7 +206,7 @@ void MessageTest::valuesAreEscapedInHtml()
     const auto rendered =
         mail::render({QStringLiteral("signup"), {}, {}, QStringLiteral("en"),
                       {{QStringLiteral("name"), QStringLiteral("<img src=x onerror=alert(1)>")},
-                       {QStringLiteral("link"), QStringLiteral("https://x/\"onclick=\"alert(1)")}}});
+                       {QStringLiteral("url"), QStringLiteral("https://x/\"onclick=\"alert(1)")}}});
     QVERIFY(rendered.ok());
     QVERIFY(!rendered->html.contains(u"<img"));
     QVERIFY(!rendered->html.contains(u"\"onclick"));
@@ -202,6 +217,29 @@ void MessageTest::missingValuesAreFound()
     QVERIFY(!mail::render({QStringLiteral("login_code"), {}, {}, QStringLiteral("en"), {}}).ok());
     QVERIFY(!mail::render({QStringLiteral("no_such"), {}, {}, QStringLiteral("en"), {}}).ok());
     QVERIFY(!mail::render({QStringLiteral("login_code"), {}, {}, QStringLiteral("xx"), {}}).ok());
+}
+
+void MessageTest::ownTemplatesAreFilled()
+{
+    QCOMPARE(mail::variablesIn(QStringLiteral("{{ a }} {{b}} {{a}} {{c")), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    const auto out = mail::filled({QStringLiteral("Hi {{name}}"), QStringLiteral("{{name}} {{none}}."), QStringLiteral("<b>{{name}}</b>{{")},
+                                  {{QStringLiteral("name"), QStringLiteral("<Ann>")}});
+    QCOMPARE(out.subject, u"Hi <Ann>");
+    QCOMPARE(out.text, u"<Ann> .");
+    QCOMPARE(out.html, u"<b>&lt;Ann&gt;</b>{{");
+    QCOMPARE(mail::plainTextOf(QStringLiteral("<head><title>x</title></head><style>p {}</style><p>One &amp;\n two</p>\n<ul><li>&#233;&#x1F600;</li></ul>")),
+             QString::fromUtf8("One & two\né😀"));
+    const QStringList names = mail::templateKinds();
+    for (const QString &kind : names) { // which may only name what their triggers have
+        const auto source = mail::unfilled(kind, QStringLiteral("en"));
+        QVERIFY(source.ok());
+        for (const mail::Trigger &trigger : mail::builtInTriggers()) {
+            if (kind != QLatin1String(trigger.kind))
+                continue;
+            for (const QString &name : mail::variablesIn(QString(source->subject + source->text + source->html)))
+                QVERIFY2(trigger.variables.contains(name), qPrintable(QString(kind + u": " + name)));
+        }
+    }
 }
 
 void MessageTest::messagesHaveTheirFields()
