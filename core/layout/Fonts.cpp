@@ -1,5 +1,6 @@
 #include "layout/Fonts.h"
 
+#include "layout/FontCharacters.h"
 #include "layout/FontNames.h"
 
 #include <QFile>
@@ -82,7 +83,8 @@ void load(const Family &family, int weight, bool italic)
     QString style = face;
     style.replace(QStringLiteral("BoldItalic"), QStringLiteral("Bold Italic"));
     const QString postScriptName = text(family.file) + u'-' + face;
-    QFontDatabase::addApplicationFontFromData(renamed(font.readAll(), loadedName(family), style, postScriptName));
+    QFontDatabase::addApplicationFontFromData(
+        renamed(withDirectGlyphs(font.readAll()), loadedName(family), style, postScriptName));
 }
 
 Script scriptOf(char32_t c)
