@@ -152,9 +152,23 @@ bool Framing::refuseEarly(QByteArrayView partial)
     const bool onlyReturn = partial.size() == 1 && partial.front() == '\r';
     if (!onlyReturn && (method.size() > MethodLimit || !all(method, Token)))
         return refuse(400, "The method is malformed.");
-    if (space >= 0 && partial.size() - space - 1 > m_limits.target + qsizetype(sizeof(" HTTP/1.1\r")))
+    if (space >= 0 && partial.size() - space - 1 > m_limits.target + qsizetype(sizeof(" HTTP/1.1\r"))) {
+        keepPath(method, partial.sliced(space + 1));
         return refuse(414, "The URL is too long.");
+    }
     return true;
+}
+
+/// What there is of a refused target's path: whose words the refusal is in depends on it.
+void Framing::keepPath(QByteArrayView method, QByteArrayView target)
+{
+    target = target.first(std::min(target.size(), m_limits.target));
+    const qsizetype question = target.indexOf('?');
+    target = question < 0 ? target : target.first(question);
+    if (!target.startsWith('/') || !all(target, Target))
+        return;
+    m_head.method = method.toByteArray();
+    m_head.target = target.toByteArray();
 }
 
 bool Framing::readRequestLine(QByteArrayView line)
@@ -168,8 +182,10 @@ bool Framing::readRequestLine(QByteArrayView line)
     const QByteArrayView version = line.sliced(last + 1);
     if (method.size() > MethodLimit || !all(method, Token))
         return refuse(400, "The method is malformed.");
-    if (target.size() > m_limits.target)
+    if (target.size() > m_limits.target) {
+        keepPath(method, target);
         return refuse(414, "The URL is too long.");
+    }
     if (target.isEmpty() || !all(target, Target))
         return refuse(400, "The URL holds a character that must be encoded.");
     if (version.size() != 8 || !version.startsWith("HTTP/") || !isDigit(version[5]) || version[6] != '.' ||

@@ -71,6 +71,7 @@ private:
     qsizetype feedHead(QByteArrayView bytes);
     qsizetype feedBody(QByteArrayView bytes);
     bool readRequestLine(QByteArrayView line);
+    void keepPath(QByteArrayView method, QByteArrayView target);
     bool readField(QByteArrayView line, bool trailer);
     bool finishHead();
     bool readLength(QByteArrayView value);

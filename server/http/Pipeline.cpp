@@ -117,8 +117,9 @@ std::shared_ptr<Exchange> Pipeline::open(Head head, const QHostAddress &peer, bo
 
     std::optional<QString> path = decodedPath(request.target);
     exchange->match = m_router.match(exchange->methodText, path);
-    if (path)
-        request.path = std::move(*path);
+    request.path = path ? std::move(*path) : writtenPath(request.target);
+    if (!path)
+        exchange->match.dialect = &m_router.owner(request.path);
     if (std::optional<Query> query = decodedQuery(request.target))
         request.query = std::move(*query);
     else
@@ -134,12 +135,14 @@ std::shared_ptr<Exchange> Pipeline::openRefused(const Head &head, const QHostAdd
     exchange->request.secure = secure;
     exchange->request.target = head.target;
     exchange->methodText = head.method;
+    exchange->head = exchange->request.head = head.method == "HEAD";
     exchange->clientText = peer.toString().toLatin1();
     std::optional<QString> path = head.target.isEmpty() ? std::nullopt : decodedPath(head.target);
     exchange->match = m_router.match("", path);
     exchange->match.kind = Match::Kind::Refused;
-    if (path)
-        exchange->request.path = std::move(*path);
+    exchange->request.path = path ? std::move(*path) : writtenPath(head.target);
+    if (!path)
+        exchange->match.dialect = &m_router.owner(exchange->request.path);
     return exchange;
 }
 

@@ -105,6 +105,13 @@ std::optional<QString> decodedPath(QByteArrayView target)
     return QString::fromLatin1(raw.data(), raw.size());
 }
 
+QString writtenPath(QByteArrayView target)
+{
+    const qsizetype question = target.indexOf('?');
+    const QByteArrayView path = question < 0 ? target : target.first(question);
+    return QString::fromLatin1(path.data(), path.size());
+}
+
 std::optional<Query> decodedQuery(QByteArrayView target)
 {
     Query query;

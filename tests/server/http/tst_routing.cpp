@@ -49,6 +49,8 @@ private Q_SLOTS:
     void methods();
     void sharedPath();
     void unknownPathsAreWordedByTheirOwner();
+    void refusedPathsAreWordedByTheirOwner_data();
+    void refusedPathsAreWordedByTheirOwner();
     void bodies_data();
     void bodies();
     void refusalsComeInOrder_data();
@@ -173,6 +175,34 @@ void RoutingTest::unknownPathsAreWordedByTheirOwner()
     QCOMPARE(owner("/beta/nope"), words("beta"));
     QCOMPARE(owner("/alpha/things/of/nobody"), words("beta"));
     QCOMPARE(owner("/elsewhere"), words("error"));
+}
+
+void RoutingTest::refusedPathsAreWordedByTheirOwner_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("owner");
+    QTest::newRow("broken escape") << QByteArray("/alpha/%zz") << 400 << words("alpha");
+    QTest::newRow("dots") << QByteArray("/beta/../x") << 400 << words("beta");
+    QTest::newRow("encoded slash") << QByteArray("/alpha/things/of/a%2Fb?c=d") << 400 << words("beta");
+    QTest::newRow("nobody's") << QByteArray("/elsewhere/%00") << 400 << words("error");
+    QTest::newRow("long path") << "/beta/" + QByteArray(9000, 'a') << 414 << words("beta");
+    QTest::newRow("long query") << "/alpha/echo?" + QByteArray(9000, 'a') << 414 << words("alpha");
+    QTest::newRow("endless") << "/beta/echo?" + QByteArray(100000, 'a') << 414 << words("beta");
+    QTest::newRow("long and nobody's") << "/" + QByteArray(9000, 'a') << 414 << words("error");
+    QTest::newRow("long and broken") << "/alpha/%" + QByteArray(9000, 'z') << 414 << words("alpha");
+}
+
+void RoutingTest::refusedPathsAreWordedByTheirOwner()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(int, status);
+    QFETCH(QString, owner);
+    const QByteArray answer =
+        m_server.client().raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    QVERIFY2(answer.startsWith(QByteArray("HTTP/1.1 " + QByteArray::number(status))), answer.constData());
+    const QByteArray body = answer.mid(answer.indexOf("\r\n\r\n") + 4);
+    QVERIFY2(body.startsWith(QByteArray("{\"" + owner.toUtf8() + "\":")), body.constData());
 }
 
 void RoutingTest::bodies_data()
