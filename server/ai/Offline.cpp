@@ -1,9 +1,13 @@
 #include "ai/Offline.h"
 
+#include "base/JsonParser.h"
 #include "compose/Composer.h"
 #include "compose/Letter.h"
 #include "compose/Matching.h"
+#include "compose/Polish.h"
 #include "compose/Report.h"
+#include "compose/Translation.h"
+#include "cv/Codec.h"
 
 #include <QObject>
 
@@ -36,6 +40,31 @@ struct Writer {
     QString operator()(const ports::LetterTask &task) const
     {
         return compose::coverLetter({textOf(task.offer), task.resume, task.name, task.context});
+    }
+    QString operator()(const ports::CvTask &task) const
+    {
+        const auto value = json::parse(task.cv.toUtf8());
+        auto cv = value ? cv::fromJson(*value) : base::Result<cv::Cv>(value.error());
+        if (!cv)
+            return QStringLiteral("{}"); // what asks has written it, so this does not happen
+        json::Object answer;
+        switch (task.kind) {
+        case ports::CvTask::Kind::Improve:
+            answer.append(QStringLiteral("cv"), cv::toJson(compose::polished(*std::move(cv),
+                                                                            task.sections.split(u' ', Qt::SkipEmptyParts))));
+            break;
+        case ports::CvTask::Kind::Generate:
+            answer.append(QStringLiteral("cv"),
+                          cv::toJson(compose::matchedCv(*std::move(cv), compose::readOffer(textOf(task.offer)))));
+            break;
+        case ports::CvTask::Kind::Translate: {
+            compose::Translated made = compose::translated(*std::move(cv), task.language);
+            answer.append(QStringLiteral("cv"), cv::toJson(made.cv));
+            answer.append(QStringLiteral("untranslated"), made.untranslated);
+            break;
+        }
+        }
+        return QString::fromUtf8(json::write(answer));
     }
 };
 

@@ -83,6 +83,23 @@ struct Maker {
         values.push_back({QStringLiteral("name"), task.name});
         return filled("letter", values);
     }
+    Prompt operator()(const ports::CvTask &task) const
+    {
+        Slots values = ofOffer(task.offer);
+        values.push_back({QStringLiteral("cv"), task.cv});
+        values.push_back({QStringLiteral("sections"), task.sections.isEmpty() ? QStringLiteral("all") : task.sections});
+        values.push_back({QStringLiteral("language"), task.language});
+        values.push_back({QStringLiteral("repair"), task.repair});
+        switch (task.kind) {
+        case ports::CvTask::Kind::Improve:
+            return filled("cv_improve", values);
+        case ports::CvTask::Kind::Generate:
+            return filled("cv_generate", values);
+        case ports::CvTask::Kind::Translate:
+            return filled("cv_translate", values);
+        }
+        Q_UNREACHABLE();
+    }
 };
 
 } // namespace

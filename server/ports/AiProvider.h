@@ -67,10 +67,22 @@ struct LetterTask {
     QString context; ///< what the letter shall mention besides
 };
 
-using AiTask = std::variant<ComposeTask, ResearchTask, OptimiseTask, LetterTask>;
+/// A whole CV, to be changed. The answer is JSON: {"cv": {the canonical CV}}.
+struct CvTask {
+    enum class Kind { Improve, Generate, Translate };
+
+    Kind kind = Kind::Improve;
+    QString cv;        ///< canonical JSON
+    QString sections;  ///< Improve: the names of those to change, with a blank between; empty: all
+    Offer offer;       ///< Generate; its description may be empty, then the role says all
+    QString language;  ///< Translate: BCP 47
+    QString repair;    ///< what was wrong with the last answer; empty at first
+};
+
+using AiTask = std::variant<ComposeTask, ResearchTask, OptimiseTask, LetterTask, CvTask>;
 
 struct AiAnswer {
-    QString content;  ///< Markdown, never empty
+    QString content;  ///< Markdown, or JSON where the task says so; never empty
     QString provider; ///< who wrote it: "offline", "open_router" …
     QString model;
     qint64 inputTokens = 0, outputTokens = 0; ///< as the provider counts them; 0: it does not say

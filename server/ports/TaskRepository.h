@@ -59,6 +59,13 @@ public:
     /// Milliseconds that the last completed ones of that kind took, on average; nothing without any.
     virtual base::Result<std::optional<qint64>> meanDuration(const QString &kind) = 0;
     virtual base::Result<qint64> removeEndedBefore(qint64 instant) = 0;
+    virtual base::Result<void> remove(const QString &id) = 0;
+    /// The accounts with tasks that changed since then.
+    virtual base::Result<std::vector<qint64>> accountsChangedSince(qint64 instant) = 0;
+    virtual base::Result<qint64> head(qint64 account) = 0; ///< the last change of a task of the account
+    /// Up to which change a device has heard; nothing for a new one.
+    virtual base::Result<std::optional<qint64>> deviceHead(qint64 account, const QString &device) = 0;
+    virtual base::Result<void> setDeviceHead(qint64 account, const QString &device, qint64 head, qint64 at) = 0;
     /// When the next task may run that may not yet, by its time or by its lease.
     virtual base::Result<std::optional<qint64>> nextDue(const QStringList &kinds) = 0;
 

@@ -130,8 +130,12 @@ Result<std::optional<TaskRow>> SqlTasks::take(const QStringList &kinds, const QS
     // The condition stands twice: of two processes that pick the same one, the second finds it taken.
     const QString open = QStringLiteral("state IN ('queued', 'running') AND run_after <= ? AND lease_until <= ?");
     const auto found = first(m_database,
-                             QStringLiteral("SELECT %1 FROM task WHERE %2 AND kind IN (%3) "
-                                            "ORDER BY run_after, created_at LIMIT 1")
+                             // Who has the fewest under way comes first: a hundred tasks of one do not hold up the
+                             // one of another.
+                             QStringLiteral("SELECT %1 FROM task WHERE %2 AND kind IN (%3) ORDER BY (SELECT COUNT(*) "
+                                            "FROM task AS other WHERE other.account = task.account "
+                                            "AND other.state = 'running' AND other.id <> task.id), "
+                                            "run_after, created_at LIMIT 1")
                                  .arg(columns, open, marks(kinds.size())),
                              QVariantList{now, now} + variants(kinds), read);
     if (!found || !*found)
@@ -230,6 +234,43 @@ Result<qint64> SqlTasks::removeEndedBefore(qint64 instant)
     return m_database.execute(
         QStringLiteral("DELETE FROM task WHERE state IN ('completed', 'failed', 'cancelled') AND finished_at < ?"),
         {instant});
+}
+
+Result<void> SqlTasks::remove(const QString &id)
+{
+    return plain(m_database.execute(QStringLiteral("DELETE FROM task WHERE id = ?"), {id}));
+}
+
+Result<std::vector<qint64>> SqlTasks::accountsChangedSince(qint64 instant)
+{
+    std::vector<qint64> accounts;
+    auto done = m_database.select(QStringLiteral("SELECT DISTINCT account FROM task WHERE updated_at >= ?"), {instant},
+                                  [&](const sql::Row &row) { accounts.push_back(row.integer(0)); });
+    if (!done)
+        return done.error();
+    return accounts;
+}
+
+Result<qint64> SqlTasks::head(qint64 account)
+{
+    const auto head = m_database.integer(QStringLiteral("SELECT head FROM task_change WHERE account = ?"), {account});
+    if (!head)
+        return head.error();
+    return head->value_or(0);
+}
+
+Result<std::optional<qint64>> SqlTasks::deviceHead(qint64 account, const QString &device)
+{
+    return m_database.integer(QStringLiteral("SELECT head FROM task_device WHERE account = ? AND device = ?"),
+                              {account, device});
+}
+
+Result<void> SqlTasks::setDeviceHead(qint64 account, const QString &device, qint64 head, qint64 at)
+{
+    return plain(m_database.execute(
+        QStringLiteral("INSERT INTO task_device (account, device, head, asked_at) VALUES (?, ?, ?, ?) "
+                       "ON CONFLICT (account, device) DO UPDATE SET head = excluded.head, asked_at = excluded.asked_at"),
+        {account, device, head, at}));
 }
 
 Result<std::optional<qint64>> SqlTasks::nextDue(const QStringList &kinds)

@@ -23,6 +23,11 @@ public:
     base::Result<bool> cancel(const QString &id, qint64 now) override;
     base::Result<std::optional<qint64>> meanDuration(const QString &kind) override;
     base::Result<qint64> removeEndedBefore(qint64 instant) override;
+    base::Result<void> remove(const QString &id) override;
+    base::Result<std::vector<qint64>> accountsChangedSince(qint64 instant) override;
+    base::Result<qint64> head(qint64 account) override;
+    base::Result<std::optional<qint64>> deviceHead(qint64 account, const QString &device) override;
+    base::Result<void> setDeviceHead(qint64 account, const QString &device, qint64 head, qint64 at) override;
     base::Result<std::optional<qint64>> nextDue(const QStringList &kinds) override;
     base::Result<Counts> counts() override;
 
