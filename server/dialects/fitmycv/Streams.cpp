@@ -1,0 +1,245 @@
+#include "dialects/fitmycv/Streams.h"
+
+#include "base/Json.h"
+#include "base/JsonParser.h"
+#include "dialects/fitmycv/TaskRoutes.h"
+#include "ports/CreditRepository.h"
+#include "ports/DocumentRepository.h"
+#include "ports/TaskRepository.h"
+
+#include <QSet>
+#include <algorithm>
+#include <chrono>
+
+namespace vitae::dialects::fitmycv
+{
+
+using base::Result;
+
+namespace
+{
+
+constexpr auto roundEvery = std::chrono::milliseconds(300);
+constexpr int wholeEvery = 10;         // rounds: then everybody is looked at, whatever the hints said
+constexpr qint64 commentEvery = 15000; // ms
+constexpr qint64 overlap = 3000;       // ms: clocks of processes differ, and commits take time
+constexpr int most = 500;
+
+qint64 steadyNow()
+{
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+QString s(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+QByteArray event(const char *name, const json::Object &data)
+{
+    return QByteArray("event: ") + name + "\ndata: " + json::write(json::Value(data)) + '\n';
+}
+
+} // namespace
+
+Streams::~Streams()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_woken.notify_all();
+    m_watch.reset();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Streams::attach(ports::World &world)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_world)
+        return;
+    m_world = &world;
+    m_watch = world.storage.onChange([this](const QString &space, qint64) {
+        {
+            const std::lock_guard inner(m_mutex);
+            m_dirty.insert(space, true);
+            m_hint = true;
+        }
+        m_woken.notify_all();
+    });
+    m_thread = std::thread([this] { run(); });
+}
+
+void Streams::add(qint64 account, const QString &space, const QByteArray &lastId,
+                  const std::shared_ptr<http::Sink> &sink)
+{
+    auto listener = std::make_shared<Listener>();
+    listener->account = account;
+    listener->space = space;
+    listener->sink = sink;
+    listener->told = read(lastId).value_or(Told());
+    listener->writtenAt = steadyNow();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_listeners.push_back(std::move(listener));
+        m_dirty.insert(space, true);
+        m_hint = true;
+    }
+    m_woken.notify_all();
+}
+
+void Streams::run()
+{
+    int rounds = 0;
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_woken.wait_for(lock, roundEvery, [this] { return m_stopping || m_hint; });
+            if (m_stopping)
+                return;
+            m_hint = false;
+        }
+        round(++rounds % wholeEvery == 0);
+    }
+}
+
+Result<QByteArray> Streams::present(ports::Store &store, qint64 account, const QString &space)
+{
+    const auto task = store.tasks().head(account);
+    if (!task)
+        return task.error();
+    const auto rev = store.documents().head(space);
+    if (!rev)
+        return rev.error();
+    const auto totals = store.credits().totals(account);
+    if (!totals)
+        return totals.error();
+    return QByteArray(QByteArray::number(*task) + '.' + QByteArray::number(*rev) + '.' +
+                      QByteArray::number(totals->balance));
+}
+
+std::optional<Streams::Told> Streams::read(const QByteArray &id)
+{
+    const QList<QByteArray> parts = id.split('.');
+    if (parts.size() != 3)
+        return {};
+    bool fine[3] = {};
+    const Told told{parts[0].toLongLong(&fine[0]), parts[1].toLongLong(&fine[1]), parts[2].toLongLong(&fine[2])};
+    return fine[0] && fine[1] && fine[2] ? std::optional(told) : std::nullopt;
+}
+
+bool Streams::isId(const QByteArray &id)
+{
+    return read(id).has_value();
+}
+
+Result<QByteArray> Streams::documents(ports::Store &store, Listener &listener)
+{
+    QByteArray out;
+    const auto rows = store.documents().changes(listener.space, listener.told.rev, most);
+    if (!rows)
+        return rows.error();
+    for (const ports::DocumentRow &row : *rows) {
+        const auto id = [&](qint64 rev) {
+            return "id: " + QByteArray::number(listener.told.task) + '.' + QByteArray::number(rev) + '.' +
+                   QByteArray::number(listener.told.balance) + '\n';
+        };
+        const QString action = row.deletedAt ? s("deleted") : row.parentRev == 0 ? s("created") : s("updated");
+        if (row.type == u"cv") {
+            const auto body = row.body.isEmpty() ? Result<json::Value>(json::Value()) : json::parse(row.body);
+            const json::Value name = body ? (*body)[u"file_name"] : json::Value();
+            out += id(row.rev) + event("cv", {{s("id"), row.id}, {s("filename"), name}, {s("action"), action}}) + '\n';
+        } else if (row.type == u"application") {
+            out += id(row.rev) + event("application", {{s("id"), row.id}, {s("action"), action}}) + '\n';
+        }
+        listener.told.rev = std::max(listener.told.rev, row.rev);
+    }
+    const auto head = store.documents().head(listener.space);
+    if (!head)
+        return head.error();
+    if (int(rows->size()) < most)
+        listener.told.rev = std::max(listener.told.rev, *head);
+    return out;
+}
+
+Result<void> Streams::tell(ports::Store &store, Listener &listener)
+{
+    const Told before = listener.told;
+    QByteArray out;
+    const auto id = [&] {
+        return "id: " + QByteArray::number(listener.told.task) + '.' + QByteArray::number(listener.told.rev) + '.' +
+               QByteArray::number(listener.told.balance) + '\n';
+    };
+    const auto tasks = store.tasks().ofAccount(listener.account, listener.told.task, most);
+    if (!tasks)
+        return tasks.error();
+    for (const ports::TaskRow &task : *tasks) {
+        listener.told.task = std::max(listener.told.task, task.change);
+        if (isShown(task))
+            out += id() + event("task", taskJson(task)) + '\n';
+    }
+    const auto head = store.documents().head(listener.space);
+    if (!head)
+        return head.error();
+    if (*head > listener.told.rev) {
+        const auto changed = documents(store, listener);
+        if (!changed)
+            return changed.error();
+        out += *changed;
+        out += id() + event("sync", {{s("head"), *head}}) + '\n';
+    }
+    const auto totals = store.credits().totals(listener.account);
+    if (!totals)
+        return totals.error();
+    if (totals->balance != listener.told.balance) {
+        listener.told.balance = totals->balance;
+        out += id() + event("credits", {{s("balance"), totals->balance}}) + '\n';
+    }
+    if (out.isEmpty())
+        return {};
+    if (!listener.sink->write(out)) {
+        listener.told = before;
+        return {};
+    }
+    listener.writtenAt = steadyNow();
+    return {};
+}
+
+void Streams::round(bool everybody)
+{
+    std::vector<std::shared_ptr<Listener>> listeners;
+    QHash<QString, bool> dirty;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_listeners, [](const auto &one) { return !one->sink->isOpen(); });
+        listeners = m_listeners;
+        dirty.swap(m_dirty);
+    }
+    if (listeners.empty())
+        return;
+    const qint64 now = steadyNow();
+    (void)m_world->storage.read([&](ports::Store &store) -> Result<void> {
+        QSet<qint64> busy;
+        if (!everybody) {
+            const auto accounts =
+                store.tasks().accountsChangedSince(m_world->clock.now().toMSecsSinceEpoch() - overlap);
+            if (!accounts)
+                return accounts.error();
+            busy = QSet<qint64>(accounts->begin(), accounts->end());
+        }
+        for (const auto &listener : listeners) {
+            if (everybody || dirty.contains(listener->space) || dirty.contains(QString()) ||
+                busy.contains(listener->account)) {
+                if (auto told = tell(store, *listener); !told)
+                    return told; // the database is away: the next round looks at everybody again
+            }
+            if (now - listener->writtenAt >= commentEvery && listener->sink->write(":\n\n"))
+                listener->writtenAt = now;
+        }
+        return {};
+    });
+}
+
+} // namespace vitae::dialects::fitmycv
