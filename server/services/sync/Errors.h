@@ -1,7 +1,7 @@
 // What sync refuses, as errors whose code is a word of api/Codes.h.
 #pragma once
 
-#include "base/Result.h"
+#include "api/Refusal.h"
 
 namespace vitae::sync
 {
@@ -11,5 +11,9 @@ namespace vitae::sync
 [[nodiscard]] base::Error epochChanged(const QString &present); ///< which is its detail
 [[nodiscard]] base::Error clientForked();
 [[nodiscard]] base::Error noSuchDocument();
+
+/// Whether a device can act on it; anything else means that nothing was done, and is told to the device as an outage.
+[[nodiscard]] bool isRefusal(const base::Error &error);
+[[nodiscard]] api::Refusal refusalOf(const base::Error &error, qint64 mid);
 
 } // namespace vitae::sync

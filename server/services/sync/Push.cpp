@@ -52,36 +52,6 @@ QByteArray hashOf(const Mutation &mutation, const QByteArray &losers)
     return sha256(text);
 }
 
-/// The device can act on it; anything else means that nothing was done, and is told to the device as an outage.
-bool isRefusal(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::InvalidInput:
-    case Error::Kind::NotFound:
-    case Error::Kind::Conflict:
-    case Error::Kind::TooLarge:
-    case Error::Kind::Forbidden:
-    case Error::Kind::PreconditionFailed:
-        return true;
-    default:
-        return false;
-    }
-}
-
-api::Refusal refusalOf(const Error &error, qint64 mid)
-{
-    api::Refusal refused;
-    refused.code = error.code.isEmpty() ? api::code::invalid : error.code;
-    refused.message = error.message;
-    refused.detail = error.detail;
-    if (refused.detail.isEmpty() && !error.fields.empty())
-        refused.detail = error.fields.front().field;
-    refused.mid = mid;
-    if (refused.code == api::code::epochChanged)
-        refused.epoch = std::exchange(refused.detail, {});
-    return refused;
-}
-
 } // namespace
 
 Result<void> Push::admit(const api::PushRequest &request)
