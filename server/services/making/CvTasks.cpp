@@ -12,7 +12,6 @@
 #include "services/applications/Applications.h"
 #include "services/changes/Changes.h"
 #include "services/changes/Pointer.h"
-#include "services/costs/AiCosts.h"
 #include "services/making/CvRequests.h"
 #include "services/making/Differences.h"
 #include "services/making/Inventions.h"
@@ -110,45 +109,26 @@ QString inputText(const TaskRun &run, QStringView name)
     return input ? (*input)[name].toString() : QString();
 }
 
-/// What a model made of a CV, checked; with what it cost.
-struct Made {
-    ModelAnswer answer;
-    std::vector<costs::Call> calls;
-};
-
-Result<Made> ask(TaskRun &run, const Material &material, ports::CvTask task)
+/// What a model made of a CV, checked.
+Result<ModelAnswer> ask(TaskRun &run, const Material &material, ports::CvTask task)
 {
     const processing::CancelWatch watch(run);
     services::Assistant assistant(run.world());
     const services::Asker asker{material.account.uuid, {}};
-    Made made;
     task.cv = QString::fromUtf8(json::write(material.content));
     for (bool again = true;; again = false) {
         const auto answer = assistant.change(asker, task, watch.flag());
         if (!answer)
             return answer.error();
-        made.calls.push_back({material.account.id, material.input[u"feature"].toString(), answer->model,
-                              answer->provider, answer->inputTokens, answer->outputTokens});
         auto read = modelAnswer(answer->content);
-        if (read) {
-            made.answer = *std::move(read);
-            return made;
-        }
+        if (read)
+            return read;
         if (!again)
             return fail(Error::Kind::InvalidInput, s("The model's answer could not be used, twice"),
                         read.error().message);
         task.repair = QString(u"Your last answer could not be used: " + read.error().message +
                               u" Answer with the JSON object alone.");
     }
-}
-
-Result<void> noteCalls(ports::Store &store, ports::World &world, const std::vector<costs::Call> &calls)
-{
-    for (const costs::Call &call : calls) {
-        if (auto noted = costs::AiCosts(store, world).record(call); !noted)
-            return noted;
-    }
-    return {};
 }
 
 Result<Effect> improve(TaskRun &run)
@@ -165,17 +145,15 @@ Result<Effect> improve(TaskRun &run)
     if (!made)
         return made.error();
     run.progress(askedShare);
-    std::vector<ports::CvChangeRow> rows = differences(material->content, made->answer.cv, sections);
+    std::vector<ports::CvChangeRow> rows = differences(material->content, made->cv, sections);
     const QString source = textOf(material->content);
     for (ports::CvChangeRow &row : rows) {
         row.id = base::newUuid(run.world().random);
         row.cv = material->cvId;
         row.flags = inventionsIn(row, source);
     }
-    return Effect([owner = material->owner, cv = material->cvId, rows = std::move(rows), calls = made->calls](
+    return Effect([owner = material->owner, cv = material->cvId, rows = std::move(rows)](
                       ports::Store &store, ports::World &world) -> Result<json::Value> {
-        if (auto noted = noteCalls(store, world, calls); !noted)
-            return noted.error();
         if (auto written = changes::Changes(store, world).record(owner, cv, rows); !written)
             return written.error();
         if (auto done = cvs::Cvs(store, world).annotate(owner, cv, {{s("optimise_status"), s("done")}}); !done)
@@ -290,7 +268,7 @@ Result<Effect> generate(TaskRun &run, const std::shared_ptr<ports::Fetcher> &fet
         return made.error();
     run.progress(askedShare);
 
-    json::Value content = made->answer.cv;
+    json::Value content = made->cv;
     const QString role = offer.value(u"title").toString();
     if (content.asObject() && (*content.asObject()).value(u"personal")[u"title"].toString().isEmpty() &&
         edit.sourceType == u"job_title") {
@@ -327,10 +305,8 @@ Result<Effect> generate(TaskRun &run, const std::shared_ptr<ports::Fetcher> &fet
     edit.fileName = input[u"filename"].toString();
     edit.title = role.isEmpty() ? std::optional<QString>() : std::optional(role);
     edit.rest = {{s("source_offer"), offer}};
-    return Effect([owner = material->owner, edit, doubtful, calls = made->calls,
+    return Effect([owner = material->owner, edit, doubtful,
                    upload = input[u"upload"].toString()](ports::Store &to, ports::World &world) -> Result<json::Value> {
-        if (auto noted = noteCalls(to, world, calls); !noted)
-            return noted.error();
         auto result = store(to, world, owner, edit);
         if (!result)
             return result;
@@ -398,17 +374,15 @@ Result<Effect> translate(TaskRun &run)
         return made.error();
     run.progress(askedShare);
     cvs::Edit edit;
-    edit.structure = made->answer.cv;
+    edit.structure = made->cv;
     edit.fileName = material->input[u"filename"].toString();
     edit.sourceType = s("translation");
     edit.sourceValue = json::Value(material->cvName);
-    if (!made->answer.untranslated.isEmpty())
-        edit.rest = {{s("untranslated"), made->answer.untranslated}};
-    return Effect([owner = material->owner, edit, calls = made->calls,
-                   untranslated = made->answer.untranslated](ports::Store &to,
+    if (!made->untranslated.isEmpty())
+        edit.rest = {{s("untranslated"), made->untranslated}};
+    return Effect([owner = material->owner, edit,
+                   untranslated = made->untranslated](ports::Store &to,
                                                              ports::World &world) -> Result<json::Value> {
-        if (auto noted = noteCalls(to, world, calls); !noted)
-            return noted.error();
         auto result = store(to, world, owner, edit);
         if (result && result->asObject())
             result->asObject()->append(s("untranslated"), untranslated);
