@@ -408,7 +408,7 @@ void Connection::tick(qint64 now)
     switch (m_phase) {
     case Phase::Receiving:
         if (!m_framing.hasBegun()) {
-            if (now - m_since >= limits.idleTime)
+            if (now - m_since >= (m_wire->isOpening() ? limits.headerTime : limits.idleTime))
                 end();
         } else if (m_framing.state() == Framing::State::Head) {
             if (now - m_requestSince >= limits.headerTime)

@@ -6,6 +6,9 @@
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslSocket>
+#include <QTcpServer>
+#include <memory>
+#include <unistd.h>
 
 namespace vitae::http
 {
@@ -23,6 +26,26 @@ QByteArray content(const QString &name)
 {
     QFile file(name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// What keeps a handshake with this configuration from even beginning, a key that is another certificate's foremost;
+/// empty where nothing does. Only a connection makes the TLS library look.
+QString flaw(const QSslConfiguration &configuration)
+{
+    constexpr int Patience = 5000;
+    QTcpServer server;
+    QTcpSocket client;
+    if (!server.listen(QHostAddress::LocalHost))
+        return {};
+    client.connectToHost(server.serverAddress(), server.serverPort());
+    if (!server.waitForNewConnection(Patience))
+        return {};
+    const std::unique_ptr<QTcpSocket> accepted(server.nextPendingConnection());
+    QSslSocket socket;
+    socket.setSslConfiguration(configuration);
+    socket.setSocketDescriptor(::dup(int(accepted->socketDescriptor())));
+    socket.startServerEncryption();
+    return socket.error() == QAbstractSocket::UnknownSocketError ? QString() : socket.errorString();
 }
 
 } // namespace
@@ -48,6 +71,8 @@ base::Result<QSslConfiguration> tlsConfiguration(const QString &certificateFile,
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    if (const QString why = flaw(configuration); !why.isEmpty())
+        return badFile("tls.key", keyFile, qPrintable(why));
     return configuration;
 }
 

@@ -92,6 +92,7 @@ public:
     }
     void endWriting() override { m_socket->disconnectFromHost(); }
     bool isSecure() const override { return true; }
+    bool isOpening() const override { return !m_socket->isEncrypted(); }
 
 private:
     QSslSocket *m_socket;

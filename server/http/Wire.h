@@ -35,6 +35,7 @@ public:
     virtual void setReading(bool on) = 0;
     virtual void endWriting() = 0; ///< the other side sees the end; reading goes on
     [[nodiscard]] virtual bool isSecure() const { return false; }
+    [[nodiscard]] virtual bool isOpening() const { return false; } ///< a handshake goes on still
 };
 
 /// Takes over the descriptor; closes it with the object.
