@@ -57,12 +57,17 @@ Result<SyncClient> SyncTables::client()
 
 Result<void> SyncTables::setClient(const SyncClient &client)
 {
-    if (auto gone = m_database->execute(QStringLiteral("DELETE FROM client")); !gone)
-        return gone.error();
+    const QVariantList values{client.id,      client.nextMid, client.server,
+                              client.email, client.account, client.fingerprint};
+    const auto known = m_database->execute(
+        QStringLiteral("UPDATE client SET id = ?, next_mid = ?, server = ?, email = ?, account = ?, fingerprint = ?"),
+        values);
+    if (!known || *known > 0)
+        return done(known);
     return done(m_database->execute(
         QStringLiteral("INSERT INTO client (id, next_mid, server, email, account, fingerprint) "
                        "VALUES (?, ?, ?, ?, ?, ?)"),
-        {client.id, client.nextMid, client.server, client.email, client.account, client.fingerprint}));
+        values));
 }
 
 Result<SyncState> SyncTables::state()
@@ -81,12 +86,17 @@ Result<SyncState> SyncTables::state()
 
 Result<void> SyncTables::setState(const SyncState &state)
 {
-    if (auto gone = m_database->execute(QStringLiteral("DELETE FROM sync_state")); !gone)
-        return gone.error();
+    const QVariantList values{state.space,  state.epoch,   state.cursor,
+                              state.living, state.removed, sql::nullable(state.syncedAt)};
+    const auto known = m_database->execute(
+        QStringLiteral("UPDATE sync_state SET space = ?, epoch = ?, cursor = ?, living = ?, removed = ?, synced_at = ?"),
+        values);
+    if (!known || *known > 0)
+        return done(known);
     return done(m_database->execute(
         QStringLiteral("INSERT INTO sync_state (space, epoch, cursor, living, removed, synced_at) "
                        "VALUES (?, ?, ?, ?, ?, ?)"),
-        {state.space, state.epoch, state.cursor, state.living, state.removed, sql::nullable(state.syncedAt)}));
+        values));
 }
 
 Result<void> SyncTables::forgetServer()

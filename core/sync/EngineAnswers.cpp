@@ -244,7 +244,8 @@ Result<void> SyncEngine::refusedMutation(const api::Refusal &refusal)
             return unsent;
         if (refusal.code == api::code::conflict && refusal.document) {
             // Rev 0: the server has forgotten that it ever had it.
-            const auto taken = m_replica.take(*refusal.document, refusal.document->rev == 0);
+            const auto taken = m_replica.take(*refusal.document, refusal.document->rev == 0 ? Replica::Trust::Afresh
+                                                                                          : Replica::Trust::Usual);
             if (!taken)
                 return taken.error();
             took(*taken);
@@ -290,6 +291,7 @@ Result<void> SyncEngine::compared(const Reply &reply)
         if (!fetch)
             return fetch.error();
         m_fetch = *fetch;
+        m_foreign = !m_resync;
         auto state = m_tables.state();
         if (!state)
             return state.error();
@@ -329,7 +331,7 @@ Result<void> SyncEngine::fetched(const Reply &reply)
     auto done = inTransaction([&]() -> Result<void> {
         Replica::Taken taken;
         for (const api::Change &change : answer->documents) {
-            const auto one = m_replica.take(change, true);
+            const auto one = m_replica.take(change, m_foreign ? Replica::Trust::Foreign : Replica::Trust::Afresh);
             if (!one)
                 return one.error();
             taken += *one;

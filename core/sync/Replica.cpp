@@ -52,7 +52,7 @@ QString shown(const QString &path)
 
 } // namespace
 
-Result<Replica::Taken> Replica::take(const api::Change &change, bool afresh)
+Result<Replica::Taken> Replica::take(const api::Change &change, Trust trust)
 {
     if (!change.gone && change.schema > store::knownSchema) {
         auto held = m_tables.hold({change.doc, change.type, change.space, change.schema, change.rev, change.body,
@@ -81,7 +81,7 @@ Result<Replica::Taken> Replica::take(const api::Change &change, bool afresh)
     const auto ours = m_tables.document(change.doc);
     if (!ours)
         return ours.error();
-    return *ours ? takeKnown(**ours, change, body, afresh) : takeNew(change, body);
+    return *ours ? takeKnown(**ours, change, body, trust) : takeNew(change, body);
 }
 
 Result<Replica::Taken> Replica::takeNew(const api::Change &change, const json::Value &body)
@@ -111,11 +111,12 @@ Result<Replica::Taken> Replica::takeNew(const api::Change &change, const json::V
     return taken;
 }
 
-Result<Replica::Taken> Replica::takeKnown(const SyncDocument &ours, const api::Change &change, const json::Value &body,
-                                          bool afresh)
+Result<Replica::Taken> Replica::takeKnown(const SyncDocument &known, const api::Change &change, const json::Value &body,
+                                          Trust trust)
 {
+    SyncDocument ours = known;
     Taken taken;
-    if (change.rev < ours.baseRev && !afresh)
+    if (change.rev < ours.baseRev && trust == Trust::Usual)
         return taken; // an answer of ours is newer than this page
     const Remote remote = remoteOf(change);
     if (change.rev == ours.baseRev && remote == ours.remote && (change.gone || body == ours.base)) {
@@ -124,6 +125,11 @@ Result<Replica::Taken> Replica::takeKnown(const SyncDocument &ours, const api::C
         if (auto noted = m_tables.setBaseAt(ours.id, change.updatedAt); !noted)
             return noted.error();
         return taken;
+    }
+    if (trust == Trust::Foreign && !change.gone && ours.base != body) {
+        // Then everything that differs has two versions, and everything that only one of both has stays.
+        ours.base = json::Value();
+        ours.dirty = true;
     }
     const Reconciled merged = reconcile(ours, {body, change.trashedAt.has_value(), change.gone});
     SyncTables::Outcome outcome;

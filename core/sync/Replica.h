@@ -29,8 +29,13 @@ public:
     {
     }
 
-    /// A document as the server has it now; `afresh`: whatever revs this device has seen.
-    base::Result<Taken> take(const api::Change &change, bool afresh = false);
+    enum class Trust {
+        Usual,   ///< what the server tells follows what it told before
+        Afresh,  ///< …but this device has missed some of it: revs say nothing
+        Foreign, ///< the server was restored: what it has may be older than what is here, and nobody can tell
+    };
+    /// A document as the server has it now.
+    base::Result<Taken> take(const api::Change &change, Trust trust = Trust::Usual);
     /// Whether that would take a living document away.
     [[nodiscard]] base::Result<bool> removes(const api::Change &change);
 
@@ -51,7 +56,7 @@ public:
 private:
     base::Result<Taken> takeNew(const api::Change &change, const json::Value &body);
     base::Result<Taken> takeKnown(const store::SyncDocument &ours, const api::Change &change, const json::Value &body,
-                                  bool afresh);
+                                  Trust trust);
     base::Result<void> keepLosers(const QString &id, const Reconciled &merged, json::Array &told);
     [[nodiscard]] qint64 now() const { return m_clock.now().toMSecsSinceEpoch(); }
 

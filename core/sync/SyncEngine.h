@@ -76,6 +76,7 @@ private:
     bool m_pulled = false;
     bool m_resync = false;      ///< the next comparison is for a cursor that was too old, not for another server
     bool m_compare = false;
+    bool m_foreign = false; ///< what is fetched comes from a server that was restored
     QStringList m_fetch;        ///< documents whose bodies are to come
     std::optional<store::SyncState> m_afterFetch;
     QString m_blob;             ///< on its way
