@@ -1,0 +1,275 @@
+// What waits for the server, in the library: nothing that changes a document gets past it.
+#include "base/JsonParser.h"
+#include "store/Library.h"
+#include "store/SyncTables.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vitae;
+using store::Library;
+using store::SyncTables;
+
+namespace
+{
+
+/// A folder with a library and, beside it, what sync sees of it.
+struct Place {
+    QTemporaryDir folder;
+    base::ManualClock clock{QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC)};
+    base::SeededRandom random{7};
+    std::unique_ptr<Library> library;
+    std::unique_ptr<SyncTables> tables;
+
+    Place() { open(); }
+    void open()
+    {
+        auto opened = Library::open(folder.path(), {&clock, &random, 1, -1});
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().text()));
+        library = *std::move(opened);
+        auto sync = SyncTables::open(folder.path());
+        if (!sync)
+            qFatal("%s", qPrintable(sync.error().text()));
+        tables = *std::move(sync);
+    }
+    void close()
+    {
+        tables.reset();
+        library.reset();
+    }
+    void connect()
+    {
+        store::SyncClient client;
+        client.id = QStringLiteral("11111111-1111-4111-8111-111111111111");
+        client.server = QStringLiteral("https://vitae.example.org");
+        QVERIFY(tables->setClient(client));
+    }
+    QString create(const QString &name)
+    {
+        cv::Cv cv;
+        cv.cv_title = name;
+        cv.personal.name = name;
+        const auto id = library->create(cv, QStringLiteral("created"));
+        return id ? *id : QString();
+    }
+    void rename(const QString &id, const QString &name)
+    {
+        const auto cv = library->load(id);
+        QVERIFY(cv);
+        const auto change = cv::makeSet(*cv, cv::Path::parse(QStringLiteral("personal/name")), name);
+        QVERIFY(change);
+        QVERIFY(library->journal({id, {*change}, Library::JournalEntry::Kind::Edit, QStringLiteral("Rename")}));
+        QVERIFY(library->flush());
+    }
+    std::vector<store::OutboxRow> freeze()
+    {
+        auto transaction = sql::Transaction::begin(tables->database());
+        auto rows = tables->freeze(100, 1'000'000, clock.now().toMSecsSinceEpoch());
+        if (!transaction || !rows || !transaction->commit())
+            qFatal("nothing can be frozen");
+        return *std::move(rows);
+    }
+    bool agrees()
+    {
+        const auto wrong = tables->database().integer(QStringLiteral(
+            "SELECT COUNT(*) FROM doc WHERE dirty <> EXISTS (SELECT 1 FROM outbox WHERE outbox.doc = doc.id)"));
+        return wrong && *wrong == 0;
+    }
+};
+
+} // namespace
+
+class TestSyncTables : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEditWaitsOnce()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.create(QStringLiteral("Ana"));
+        for (int i = 0; i < 5; ++i)
+            place.rename(id, QStringLiteral("Ana %1").arg(i));
+        QVERIFY(place.library->setTags(id, {QStringLiteral("new")}));
+        QVERIFY(place.library->moveToTrash(id));
+        QVERIFY(place.library->restoreFromTrash(id));
+        QCOMPARE(*place.tables->waiting(), 1);
+        QVERIFY(place.agrees());
+        const auto rows = place.freeze();
+        QCOMPARE(rows.size(), size_t(1));
+        QCOMPARE(rows[0].mid, 1);
+        QCOMPARE(rows[0].op, QStringLiteral("put"));
+        const auto body = json::parse(rows[0].body);
+        QVERIFY(body);
+        QCOMPARE((*body)[u"cv"][u"personal"][u"name"].toString(), QStringLiteral("Ana 4"));
+        QCOMPARE((*body)[u"title"].toString(), QStringLiteral("Ana"));
+        QCOMPARE((*body)[u"tags"].toStringList(), QStringList{QStringLiteral("new")});
+    }
+
+    void whatWasSentStaysAsItWas()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.create(QStringLiteral("Ana"));
+        const auto rows = place.freeze();
+        place.rename(id, QStringLiteral("Later"));
+        auto sent = place.tables->sent();
+        QVERIFY(sent);
+        QCOMPARE(sent->size(), size_t(1));
+        QCOMPARE((*sent)[0].body, rows[0].body);
+        QCOMPARE((*sent)[0].mid, rows[0].mid);
+        QCOMPARE(*place.tables->waiting(), 1); // one document, twice on its way
+        QVERIFY(place.tables->acknowledge(1, 4));
+        QVERIFY(place.agrees());
+        const auto document = place.tables->document(id);
+        QCOMPARE((*document)->baseRev, 4);
+        QVERIFY((*document)->dirty); // what came later still waits
+        const auto next = place.freeze();
+        QCOMPARE(next.size(), size_t(1));
+        QCOMPARE(next[0].mid, 2);
+        QCOMPARE(next[0].baseRev, 4);
+        QVERIFY(place.tables->acknowledge(2, 5));
+        QVERIFY(!(*place.tables->document(id))->dirty);
+        QVERIFY(place.agrees());
+    }
+
+    void anEditThatWasTakenBackIsNotSent()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.create(QStringLiteral("Ana"));
+        (void)place.freeze();
+        QVERIFY(place.tables->acknowledge(1, 1));
+        place.rename(id, QStringLiteral("Eve"));
+        place.rename(id, QStringLiteral("Ana"));
+        QVERIFY((*place.tables->document(id))->dirty);
+        QVERIFY(place.freeze().empty());
+        QVERIFY(!(*place.tables->document(id))->dirty);
+        QVERIFY(place.agrees());
+    }
+
+    void whatHasNotHappenedWaitsAgain()
+    {
+        Place place;
+        place.connect();
+        const QString first = place.create(QStringLiteral("Ana"));
+        const QString second = place.create(QStringLiteral("Eve"));
+        QCOMPARE(place.freeze().size(), size_t(2));
+        place.rename(second, QStringLiteral("Later"));
+        QVERIFY(place.tables->unsend(1));
+        QVERIFY(place.agrees());
+        const auto rows = place.freeze();
+        QCOMPARE(rows.size(), size_t(2)); // coalesced with what came later
+        QCOMPARE(rows[0].mid, 1);
+        QCOMPARE(rows[0].doc, first);
+        QVERIFY(rows[1].body.contains("Later"));
+    }
+
+    void trashAndErasureAreToldOneAfterTheOther()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.create(QStringLiteral("Ana"));
+        QVERIFY(place.library->moveToTrash(id));
+        QCOMPARE(place.freeze()[0].op, QStringLiteral("put"));
+        QVERIFY(place.tables->acknowledge(1, 1));
+        auto rows = place.freeze();
+        QCOMPARE(rows.size(), size_t(1));
+        QCOMPARE(rows[0].op, QStringLiteral("trash"));
+        QVERIFY(rows[0].body.isEmpty());
+        QVERIFY(place.tables->acknowledge(2, 2));
+        QVERIFY(place.agrees());
+        QVERIFY(place.library->deleteForever(id));
+        rows = place.freeze();
+        QCOMPARE(rows.size(), size_t(1));
+        QCOMPARE(rows[0].op, QStringLiteral("erase"));
+        QCOMPARE(rows[0].baseRev, 2);
+        QVERIFY(place.tables->acknowledge(3, 3));
+        QCOMPARE(*place.tables->waiting(), 0);
+        // Who was never there needs no end.
+        const QString unknown = place.create(QStringLiteral("Eve"));
+        QVERIFY(place.library->deleteForever(unknown));
+        QVERIFY(place.freeze().empty());
+    }
+
+    void theJournalBringsItBackAfterACrash()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.create(QStringLiteral("Ana"));
+        (void)place.freeze();
+        QVERIFY(place.tables->acknowledge(1, 1));
+        QVERIFY(!(*place.tables->document(id))->dirty);
+        // The database as it was before the edit, the journal as it was after it.
+        const QString kept = place.folder.path() + QStringLiteral("/kept.db");
+        QVERIFY(place.library->backup(kept));
+        place.rename(id, QStringLiteral("Eve"));
+        place.close();
+        for (const QString &end : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+            QFile::remove(place.folder.path() + QStringLiteral("/library.db") + end);
+        QVERIFY(QFile::rename(kept, place.folder.path() + QStringLiteral("/library.db")));
+        QFile::remove(place.folder.path() + QStringLiteral("/.closed"));
+        place.open();
+        QCOMPARE(place.library->load(id)->personal.name, QStringLiteral("Eve"));
+        QVERIFY(place.agrees());
+        const auto rows = place.freeze();
+        QCOMPARE(rows.size(), size_t(1));
+        QVERIFY(rows[0].body.contains("Eve"));
+    }
+
+    void whatTheServerAddedIsKept()
+    {
+        Place place;
+        place.connect();
+        const QString id = QStringLiteral("6b4c8d2e-0000-4000-8000-000000000001");
+        const auto body = json::parse(
+            R"({"title":"Mine","file_name":"mine.md","x":{"y":[1.50]},"view":"markdown","cv":{"cv_title":"Mine","personal":{"name":"Ana"}},"markdown":"Ana, in Markdown"})");
+        QVERIFY(body);
+        SyncTables::Outcome outcome{id, QStringLiteral("cv"), {}, 1, *body, false, 3, 0, *body};
+        QVERIFY(place.tables->put(outcome, 5));
+        QVERIFY(place.tables->announce());
+        QVERIFY(!(*place.tables->document(id))->dirty);
+        QCOMPARE((*place.tables->document(id))->body, *body);
+        QCOMPARE(place.library->load(id)->personal.name, QStringLiteral("Ana"));
+        place.rename(id, QStringLiteral("Eve"));
+        const auto rows = place.freeze();
+        QCOMPARE(rows.size(), size_t(1));
+        const auto sent = json::parse(rows[0].body);
+        QCOMPARE((*sent)[u"file_name"].toString(), QStringLiteral("mine.md"));
+        QCOMPARE((*sent)[u"x"], (*body)[u"x"]);
+        QCOMPARE((*sent)[u"view"].toString(), QStringLiteral("structure"));
+        QVERIFY((*sent)[u"markdown"].isNull()); // it is not what the CV says any more
+    }
+
+    void aTooLargeDocumentSaysSo()
+    {
+        Place place;
+        place.connect();
+        cv::Cv cv;
+        cv.cv_title = QStringLiteral("Big");
+        cv.summary = QString(600 * 1024, u'x');
+        QVERIFY(place.library->create(cv, QStringLiteral("created")));
+        QVERIFY(place.freeze().empty());
+        QCOMPARE(place.tables->refusals()->size(), 1);
+        QVERIFY(!*place.tables->sendable());
+        QCOMPARE(*place.tables->waiting(), 1);
+    }
+
+    void anotherServerKnowsNothing()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.create(QStringLiteral("Ana"));
+        (void)place.freeze();
+        QVERIFY(place.tables->acknowledge(1, 9));
+        QVERIFY(place.tables->forgetServer());
+        QVERIFY((*place.tables->document(id))->dirty);
+        QCOMPARE((*place.tables->document(id))->baseRev, 0);
+        QVERIFY(place.agrees());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSyncTables)
+#include "tst_sync_tables.moc"
