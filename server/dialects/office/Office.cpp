@@ -13,8 +13,10 @@ http::Dialect makeOffice()
 {
     http::Dialect dialect;
     dialect.name = QStringLiteral("office");
-    dialect.prefixes = {QStringLiteral("/api/v1/auth/signin"), QStringLiteral("/api/v1/auth/signup"),
-                        QStringLiteral("/api/v1/office"), QStringLiteral("/api/v1/invitation")};
+    // Its document puts every route of its own under /api/v1, so what no other dialect owns there is its to word.
+    dialect.prefixes = {QStringLiteral("/api/v1"), QStringLiteral("/api/v1/auth/signin"),
+                        QStringLiteral("/api/v1/auth/signup"), QStringLiteral("/api/v1/office"),
+                        QStringLiteral("/api/v1/invitation")};
     for (const auto &part : {authRoutes(), invitationRoutes(), serviceRoutes(), orderRoutes()})
         dialect.routes.insert(dialect.routes.end(), part.begin(), part.end());
     dialect.render = renderError;

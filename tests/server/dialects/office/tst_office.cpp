@@ -80,6 +80,8 @@ private Q_SLOTS:
     void ordersNeedOwnCvs();
     void malformedBodiesAreRefused_data();
     void malformedBodiesAreRefused();
+    void creationsAnswerOnceMore();
+    void wordsWhatIsNobodysBelowItsPrefix();
 
 private:
     [[nodiscard]] HttpClient client() const { return m_server->client(); }
@@ -713,6 +715,43 @@ void OfficeTest::malformedBodiesAreRefused()
     }
     EXPECT_STATUS(ask("{}", "text/plain"), 415);
     EXPECT_STATUS(client().send(method, path, "{}", {{"Authorization", bearer}}), 415);
+}
+
+void OfficeTest::creationsAnswerOnceMore()
+{
+    const auto ask = [this](const QString &path, const char *key, const json::Value &body) {
+        return client().send("POST", path, body, {}, {{"Idempotency-Key", key}});
+    };
+    const json::Value ann = object(R"({"name": "Ann", "email": "ann@example.org", "password": "correct horse battery"})");
+    const Answer first = ask(signUp, "one", ann);
+    EXPECT_STATUS(first, 200);
+    const Answer again = ask(signUp, "one", ann);
+    EXPECT_STATUS(again, 200);
+    QCOMPARE(again.body, first.body);
+    EXPECT_STATUS(ask(signUp, "two", ann), 400); // taken
+    EXPECT_STATUS(ask(signUp, "one", object(R"({"name": "Bo", "email": "bo@example.org", "password": "correct horse battery"})")),
+                  409);
+
+    const Person admin = m_server->person(QStringLiteral("ADMIN"));
+    const Answer invited = client().post(
+        invite, object(R"({"email": "guest@example.org", "user_type": "PPAT", "expired": 10})"), admin.token);
+    EXPECT_STATUS(invited, 201);
+    json::Value body = object(R"({"name": "Guest", "password": "correct horse battery"})");
+    body.asObject()->set(QStringLiteral("code"), invited.json()[u"data"][u"link"].toString().section(QStringLiteral("code="), 1));
+    const Answer accepted = ask(accept, "three", body);
+    EXPECT_STATUS(accepted, 200);
+    const Answer once = ask(accept, "three", body);
+    EXPECT_STATUS(once, 200);
+    QCOMPARE(once.body, accepted.body);
+    EXPECT_STATUS(client().post(accept, body), 404);
+}
+
+void OfficeTest::wordsWhatIsNobodysBelowItsPrefix()
+{
+    for (const char *path : {"/api/v1/nothing", "/api/v1/auth/nothing", "/api/v1/office/nothing", "/api/v1"})
+        EXPECT(client().get(QString::fromLatin1(path)), 404, R"({"message": "*"})");
+    EXPECT(client().get(QStringLiteral("/api/v1/applications/1/nothing")), 404, R"({"error": {"code": "NOT_FOUND"}})");
+    EXPECT(client().get(QStringLiteral("/api/v2")), 404, R"({"detail": "*"})");
 }
 
 QTEST_GUILESS_MAIN(OfficeTest)

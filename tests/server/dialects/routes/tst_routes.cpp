@@ -99,6 +99,7 @@ private Q_SLOTS:
     void otherMethods();
     void slashesAreOptional_data() { rows(); }
     void slashesAreOptional();
+    void creationsTakeAKey();
     void nobodyReachesWhatIsAnothers();
     void oneCvInEveryDialect();
     void oneApplicationInEveryDialect();
@@ -369,6 +370,22 @@ json::Value RoutesTest::snapshot(const Belongings &owner) const
           QString(u"/api/cv/user/" + owner.person.email)})
         all.push_back(m_server->client().get(path, owner.person.token).json());
     return all;
+}
+
+void RoutesTest::creationsTakeAKey()
+{
+    int creations = 0;
+    for (const http::Dialect &dialect : m_server->dialects()) {
+        if (!ours.contains(dialect.name))
+            continue;
+        for (const http::Route &row : dialect.routes) {
+            if (row.method != http::Method::Post || (row.success != 201 && row.success != 202))
+                continue;
+            ++creations;
+            QVERIFY2(row.creates, qPrintable(row.path));
+        }
+    }
+    QVERIFY(creations >= 13);
 }
 
 void RoutesTest::nobodyReachesWhatIsAnothers()
