@@ -125,6 +125,13 @@ void CommandLineTest::wrong_data()
     QTest::newRow("negative bytes") << "--limits.json_body -1" << "limits.json_body";
     QTest::newRow("no seconds") << "--timeouts.idle soon" << "timeouts.idle";
     QTest::newRow("no flag") << "--log.requests maybe" << "log.requests";
+    QTest::newRow("less than nothing") << "--limits.account_rate -5" << "limits.account_rate";
+    QTest::newRow("no database of ours") << "--database mysql://a:geheim@b/c" << "database must be";
+    QTest::newRow("no address") << "--public-url example.org" << "public_url";
+    QTest::newRow("no host") << "--public-url https://" << "public_url";
+    QTest::newRow("no origin") << "--cors.origins https://a.example,everywhere" << "cors.origins";
+    QTest::newRow("an origin with a path") << "--cors.origins https://a.example/app" << "cors.origins";
+    QTest::newRow("no e-mail address") << "--admin-email boss" << "admin_email";
     QTest::newRow("unknown command") << "frobnicate" << "frobnicate";
     QTest::newRow("address missing") << "admin create" << "admin create EMAIL";
     QTest::newRow("file missing") << "backup" << "backup FILE";
@@ -141,6 +148,7 @@ void CommandLineTest::wrong()
     QCOMPARE(line.error().kind, base::Error::Kind::InvalidInput);
     QVERIFY2(line.error().text().contains(named), qPrintable(line.error().text()));
     QVERIFY2(!line.error().text().contains(u'\n'), qPrintable(line.error().text()));
+    QVERIFY2(!line.error().text().contains(u"geheim"), qPrintable(line.error().text()));
 }
 
 void CommandLineTest::wrongFile_data()
