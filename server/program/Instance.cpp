@@ -205,9 +205,18 @@ Result<void> Instance::start()
     if (rate > 0) {
         rates::RateLimiter::Options rateOptions;
         rateOptions.limit = int(rate);
+        rateOptions.shared = databasePlace(p.settings).startsWith(u"postgres");
         p.rates = std::make_unique<rates::RateLimiter>(*p.storage, p.clock, rateOptions);
     }
-    p.tables = makeDialects(p.clock);
+    p.presence = std::make_unique<accounts::Presence>(*p.storage, p.clock);
+    dialects::fitmycv::Outside outside;
+    outside.web = std::make_shared<outbound::CurlClient>();
+    outside.identities = std::make_shared<oauth::Providers>(p.settings, outside.web);
+    Result<std::shared_ptr<ports::Payments>> payments = billing::makePayments(p.settings, outside.web, p.random);
+    if (!payments)
+        return payments.error();
+    outside.payments = std::move(payments).value();
+    p.tables = makeDialects(p.clock, outside);
     std::vector<http::Dialect> dialects = std::move(p.options.moreDialects);
     for (http::Dialect &dialect : p.tables.dialects)
         dialects.push_back(std::move(dialect));
