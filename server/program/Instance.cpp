@@ -208,15 +208,7 @@ Result<void> Instance::start()
         rateOptions.shared = databasePlace(p.settings).startsWith(u"postgres");
         p.rates = std::make_unique<rates::RateLimiter>(*p.storage, p.clock, rateOptions);
     }
-    p.presence = std::make_unique<accounts::Presence>(*p.storage, p.clock);
-    dialects::fitmycv::Outside outside;
-    outside.web = std::make_shared<outbound::CurlClient>();
-    outside.identities = std::make_shared<oauth::Providers>(p.settings, outside.web);
-    Result<std::shared_ptr<ports::Payments>> payments = billing::makePayments(p.settings, outside.web, p.random);
-    if (!payments)
-        return payments.error();
-    outside.payments = std::move(payments).value();
-    p.tables = makeDialects(p.clock, outside);
+    p.tables = makeDialects(p.clock);
     std::vector<http::Dialect> dialects = std::move(p.options.moreDialects);
     for (http::Dialect &dialect : p.tables.dialects)
         dialects.push_back(std::move(dialect));
