@@ -29,6 +29,7 @@ base::Result<QByteArray> onPages(cv::Cv cv, const PageOptions &options, const Wr
     const auto design = findTemplate(cv, options);
     if (!design)
         return design.error();
+    const QString ownSize = cv.style.page_size;
     if (!options.pageSize.isEmpty())
         cv.style.page_size = options.pageSize;
     if (options.aloneInProcess && !layout::needsSystemFonts(cv, **design))
@@ -42,6 +43,7 @@ base::Result<QByteArray> onPages(cv::Cv cv, const PageOptions &options, const Wr
         return base::fail(base::Error::Kind::TooLarge,
                           tr("the CV has more than %1 pages; shorten it or split it").arg(layoutOptions.maxPages));
     }
+    cv.style.page_size = ownSize; // what was asked of this export alone is not the CV's
     return write(document, std::move(cv));
 }
 

@@ -74,6 +74,19 @@ private Q_SLOTS:
         QCOMPARE(json::write(cv::toJson(imported->cv)), json::write(cv::toJson(sampleCv())));
     }
 
+    void anotherDesignOfOneExportIsNotTheCvs()
+    {
+        transfer::ExportOptions options;
+        options.format = Format::Pdf;
+        options.templateId = QStringLiteral("modern");
+        options.pageSize = QStringLiteral("Letter");
+        const auto bytes = transfer::exportCv(sampleCv(), options);
+        QVERIFY2(bytes, bytes ? "" : qPrintable(bytes.error().text()));
+        const auto imported = transfer::importBytes(*bytes, QStringLiteral("cv.pdf"));
+        QVERIFY2(imported, imported ? "" : qPrintable(imported.error().text()));
+        QCOMPARE(json::write(cv::toJson(imported->cv)), json::write(cv::toJson(sampleCv())));
+    }
+
     void aPhotoTravelsInsideTheFile()
     {
         const QByteArray picture = png({30, 40});
