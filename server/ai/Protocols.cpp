@@ -15,7 +15,7 @@ using ports::AiAnswer;
 namespace
 {
 
-constexpr qsizetype shortestText = 40, longestText = 50000; ///< of a paper: what an application keeps
+constexpr qsizetype shortestText = 10, longestText = 50000; ///< of a paper: what an application keeps
 
 Error nonsense(const char *words)
 {

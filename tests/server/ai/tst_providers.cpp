@@ -317,6 +317,8 @@ void ProvidersTest::cleansText_data()
     QTest::newRow("fence") << QString(u"```markdown\n" + body + u"\n```") << QString(body + u'\n');
     QTest::newRow("thoughts") << QString(u"<think>\nlet me see\n</think>\n\n" + body) << QString(body + u'\n');
     QTest::newRow("CRLF") << QString(body).replace(u'\n', QStringLiteral("\r\n")) << QString(body + u'\n');
+    QTest::newRow("brief") << QStringLiteral("# Ann Lee\n") << QString();
+    QTest::newRow("as brief as a paper may be") << QStringLiteral("# Ann Leeds\n") << QStringLiteral("# Ann Leeds\n");
     QTest::newRow("short") << QStringLiteral("No.") << QString();
     QTest::newRow("long") << QString(60000, u'a') << QString();
     QTest::newRow("only thoughts") << QStringLiteral(
