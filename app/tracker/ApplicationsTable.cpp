@@ -1,0 +1,147 @@
+#include "tracker/ApplicationsTable.h"
+
+#include "theme/Metrics.h"
+#include "tracker/TableDelegate.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScrollBar>
+
+namespace vitae::tracker
+{
+
+namespace
+{
+
+const QString tableKey = QStringLiteral("tracker_table");
+constexpr int columnWidths[] = {170, 190, 110, 90, 120, 110, 100, 160, 110, 140, 120};
+
+} // namespace
+
+ApplicationsTable::ApplicationsTable(ApplicationsModel &model, QWidget *parent) : QTableView(parent), m_model(model)
+{
+    setObjectName(QStringLiteral("applicationsTable"));
+    setAccessibleName(tr("Applications"));
+    setModel(&model);
+    setItemDelegate(new TableDelegate(model.tracker(), this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::EditKeyPressed);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    setCornerButtonEnabled(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 2 * theme::space::small + theme::space::tiny);
+    QHeaderView *header = horizontalHeader();
+    header->setObjectName(QStringLiteral("applicationsHeader"));
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setToolTip(tr("Click to sort, drag to move, right-click to choose columns"));
+    for (int i = 0; i < ApplicationsModel::ColumnCount; ++i)
+        setColumnWidth(i, columnWidths[i]);
+    restoreState();
+    header->setSortIndicator(model.sortColumn(), model.sortOrder());
+    setSortingEnabled(true);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &ApplicationsTable::chooseColumns);
+    for (auto signal : {&QHeaderView::sectionMoved, &QHeaderView::sectionResized})
+        connect(header, signal, this, &ApplicationsTable::saveState);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &ApplicationsTable::saveState);
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT opened(index.data(ApplicationsModel::IdRole).toString()); });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &ApplicationsTable::selectionChangedByUser);
+}
+
+QStringList ApplicationsTable::selectedIds() const
+{
+    QStringList ids;
+    const QModelIndexList selected = selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected)
+        ids += index.data(ApplicationsModel::IdRole).toString();
+    return ids;
+}
+
+void ApplicationsTable::select(const QStringList &ids)
+{
+    QItemSelection selection;
+    QModelIndex first;
+    for (const QString &id : ids) {
+        const QModelIndex index = m_model.indexOf(id);
+        if (!index.isValid())
+            continue;
+        selection.select(index, index.siblingAtColumn(ApplicationsModel::ColumnCount - 1));
+        if (!first.isValid())
+            first = index;
+    }
+    if (!first.isValid())
+        return;
+    selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    scrollTo(first);
+}
+
+void ApplicationsTable::keyPressEvent(QKeyEvent *event)
+{
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && state() != EditingState &&
+        currentIndex().isValid()) {
+        Q_EMIT opened(currentIndex().data(ApplicationsModel::IdRole).toString());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void ApplicationsTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!selectionModel()->hasSelection())
+        return;
+    const QPoint place = event->reason() == QContextMenuEvent::Keyboard
+                             ? viewport()->mapToGlobal(visualRect(currentIndex()).center())
+                             : event->globalPos();
+    Q_EMIT menuRequested(place);
+}
+
+void ApplicationsTable::chooseColumns(QPoint position)
+{
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("columnsMenu"));
+    for (int i = 1; i < ApplicationsModel::ColumnCount; ++i) { // the company stays
+        QAction *action = menu.addAction(m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(i));
+        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+            setColumnHidden(i, !shown);
+            saveState();
+        });
+    }
+    menu.exec(horizontalHeader()->mapToGlobal(position));
+}
+
+void ApplicationsTable::restoreState()
+{
+    const json::Value state = m_model.tracker().library().state(tableKey);
+    const QByteArray header = QByteArray::fromBase64(state[u"header"].toString().toLatin1());
+    if (!header.isEmpty())
+        (void)horizontalHeader()->restoreState(header);
+    const int column = int(state[u"sort"].toInteger(ApplicationsModel::Changed));
+    const auto order = state[u"ascending"].toBool() ? Qt::AscendingOrder : Qt::DescendingOrder;
+    m_model.sort(qBound(0, column, ApplicationsModel::ColumnCount - 1), order);
+}
+
+void ApplicationsTable::saveState()
+{
+    m_model.tracker().library().setState(
+        tableKey,
+        json::Object{{QStringLiteral("header"), QString::fromLatin1(horizontalHeader()->saveState().toBase64())},
+                     {QStringLiteral("sort"), m_model.sortColumn()},
+                     {QStringLiteral("ascending"), m_model.sortOrder() == Qt::AscendingOrder}});
+}
+
+} // namespace vitae::tracker

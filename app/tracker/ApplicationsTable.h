@@ -1,0 +1,38 @@
+// The table: the same rows as the board, sorted by any column, edited in place, several at once.
+#pragma once
+
+#include "tracker/ApplicationsModel.h"
+
+#include <QTableView>
+
+namespace vitae::tracker
+{
+
+class ApplicationsTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit ApplicationsTable(ApplicationsModel &model, QWidget *parent = nullptr);
+
+    [[nodiscard]] QStringList selectedIds() const;
+    void select(const QStringList &ids);
+
+Q_SIGNALS:
+    void opened(const QString &id);
+    void menuRequested(QPoint globalPosition);
+    void selectionChangedByUser();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void chooseColumns(QPoint position);
+    void restoreState();
+    void saveState();
+
+    ApplicationsModel &m_model;
+};
+
+} // namespace vitae::tracker
