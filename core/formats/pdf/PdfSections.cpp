@@ -161,10 +161,21 @@ Outline outlineOf(std::vector<Line> lines)
         if (may && (name == lines.size() || line.size > lines[name].size + 0.5))
             name = i;
     }
-    if (name < lines.size() && lines[name].size > out.bodySize * 1.15) {
+    const auto couldBeName = [&](const Line &line) {
+        const QString text = line.text();
+        return line.page == 0 && line.segments.size() == 1 && !line.bullet && text.size() <= 50 && text.contains(u' ') &&
+               text.count(u' ') <= 4 && text.front().isUpper() && !text.endsWith(u'.') && !isKnown(line) &&
+               std::all_of(text.begin(), text.end(),
+                           [](QChar c) { return c.isLetter() || c.isMark() || QStringView(u" .-'’").contains(c); });
+    };
+    const bool larger = name < lines.size() && lines[name].size > out.bodySize * 1.15;
+    const bool plain = !larger && !lines.empty() && couldBeName(lines.front());
+    if (plain)
+        name = 0; // all letters are of one size: then it is the first line
+    if (larger || plain) {
         out.name = lines[name].segments.front().text;
         std::vector<Segment> rest(lines[name].segments.begin() + 1, lines[name].segments.end());
-        if (name + 1 < lines.size() && std::abs(lines[name + 1].size - lines[name].size) < 0.6 &&
+        if (larger && name + 1 < lines.size() && std::abs(lines[name + 1].size - lines[name].size) < 0.6 &&
             !isHeading(lines[name + 1]) && lines[name + 1].segments.size() == 1 &&
             lines[name + 1].flow == lines[name].flow) { // "Jane" over "Doe"
             out.name += u' ' + lines[name + 1].text();
