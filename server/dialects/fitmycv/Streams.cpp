@@ -57,19 +57,19 @@ Streams::~Streams()
 
 void Streams::attach(ports::World &world)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_world)
-        return;
-    m_world = &world;
-    m_watch = world.storage.onChange([this](const QString &space, qint64) {
-        {
-            const std::lock_guard inner(m_mutex);
-            m_dirty.insert(space, true);
-            m_hint = true;
-        }
-        m_woken.notify_all();
+    // Not under m_mutex: the storage calls back while it holds what onChange() waits for.
+    std::call_once(m_attached, [&] {
+        m_world = &world;
+        m_watch = world.storage.onChange([this](const QString &space, qint64) {
+            {
+                const std::lock_guard lock(m_mutex);
+                m_dirty.insert(space, true);
+                m_hint = true;
+            }
+            m_woken.notify_all();
+        });
+        m_thread = std::thread([this] { run(); });
     });
-    m_thread = std::thread([this] { run(); });
 }
 
 void Streams::add(qint64 account, const QString &space, const QByteArray &lastId,

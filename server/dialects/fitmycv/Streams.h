@@ -56,6 +56,7 @@ private:
     base::Result<QByteArray> documents(ports::Store &store, Listener &listener);
 
     ports::World *m_world = nullptr;
+    std::once_flag m_attached;
     std::shared_ptr<void> m_watch; ///< of the storage's commits
     std::mutex m_mutex;
     std::condition_variable m_woken;
