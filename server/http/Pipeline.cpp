@@ -178,6 +178,8 @@ Reply Pipeline::worded(const Exchange &exchange, int status, const Error &error)
         appendEscaped(line, error.text().toUtf8());
         line += "\"}\n";
         m_log.append(line);
+        if (m_hooks.failed)
+            m_hooks.failed(exchange.request, exchange.caller, error.text());
         shown = fail(Error::Kind::Internal, words("Something went wrong here. It has been noted."));
     }
     Reply reply = exchange.match.dialect->render(status, shown, exchange.request);

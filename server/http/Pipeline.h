@@ -23,6 +23,8 @@ struct Hooks {
     std::function<base::Result<std::optional<Caller>>(const Request &, ports::Store &)> authenticate;
     /// The seconds to wait where the caller asked too often.
     std::function<std::optional<int>(const Caller &)> overRate;
+    /// Something went wrong in here; the message is not for the caller. From any thread.
+    std::function<void(const Request &, const std::optional<Caller> &, const QString &message)> failed;
 };
 
 /// One for all threads.

@@ -1,6 +1,8 @@
 #include "program/Instance.h"
 
 #include "ai/Providers.h"
+#include "base/Uuid.h"
+#include "billing/MakePayments.h"
 #include "dialects/ats/Ats.h"
 #include "dialects/docs/ApiDocs.h"
 #include "dialects/fitmycv/Fitmycv.h"
@@ -11,8 +13,16 @@
 #include "jobs/Housekeeping.h"
 #include "jobs/Runner.h"
 #include "mail/Post.h"
+#include "mail/Triggers.h"
+#include "ports/AnalyticsRepository.h"
+#include "program/Chores.h"
+#include "fetch/OfferFetcher.h"
+#include "oauth/Providers.h"
+#include "outbound/CurlClient.h"
 #include "services/accounts/Accounts.h"
 #include "services/accounts/Argon2Hasher.h"
+#include "services/accounts/Presence.h"
+#include "services/making/CvTasks.h"
 #include "services/accounts/Secrets.h"
 #include "services/accounts/Sessions.h"
 #include "services/models/Models.h"
@@ -69,7 +79,7 @@ struct Tables {
     std::vector<http::Dialect> dialects;
 };
 
-Tables makeDialects(const base::Clock &clock)
+Tables makeDialects(const base::Clock &clock, const dialects::fitmycv::Outside &outside)
 {
     Tables tables{std::make_shared<dialects::docs::ApiDocs>(), {}};
     tables.dialects.push_back(dialects::ats::makeAts());
@@ -77,7 +87,7 @@ Tables makeDialects(const base::Clock &clock)
     tables.dialects.push_back(dialects::resumate::makeResumate());
     web::addAdmin(tables.dialects.back()); // whose document names /admin/
     tables.dialects.push_back(dialects::jobforge::makeJobforge(tables.docs, clock));
-    tables.dialects.push_back(dialects::fitmycv::makeFitmycv());
+    tables.dialects.push_back(dialects::fitmycv::makeFitmycv(outside));
     tables.dialects.push_back(dialects::sync::makeSync());
     tables.dialects.push_back(web::makeWeb());
     return tables;
@@ -87,7 +97,7 @@ Tables makeDialects(const base::Clock &clock)
 
 std::vector<http::Dialect> allDialects(const base::Clock &clock)
 {
-    return http::withOwnRoutes(makeDialects(clock).dialects);
+    return http::withOwnRoutes(makeDialects(clock, {}).dialects);
 }
 
 QString databasePlace(const ports::Settings &settings)
@@ -119,6 +129,7 @@ struct Instance::Parts {
     std::unique_ptr<ports::AiProviders> ai;
     std::unique_ptr<jobs::Runner> runner;
     std::unique_ptr<ports::World> world;
+    std::unique_ptr<accounts::Presence> presence;
     std::unique_ptr<rates::RateLimiter> rates;
     std::unique_ptr<jobs::Housekeeping> housekeeping;
     Tables tables;
@@ -137,7 +148,21 @@ struct Instance::Parts {
             Result<accounts::Identity> identity = accounts::Sessions(store, *world).authenticate(token);
             if (!identity)
                 return identity.error();
+            presence->seen(identity->session);
             return std::optional(callerOf(std::move(identity).value()));
+        };
+        hooks.failed = [this](const http::Request &request, const std::optional<http::Caller> &caller,
+                              const QString &message) {
+            ports::ErrorRow row;
+            row.id = base::newUuid(random);
+            row.source = QStringLiteral("request");
+            row.message = message.left(1000);
+            row.account = caller ? caller->account : 0;
+            row.request = QString::fromLatin1(request.id);
+            row.createdAt = clock.now().toMSecsSinceEpoch();
+            // In the log it is in any case.
+            storage->write([row](ports::Store &store) { return store.analytics().insertError(row); },
+                           [](const Result<void> &) {});
         };
         if (rates)
             hooks.overRate = [this](const http::Caller &caller) { return rates->hit(caller.account); };
@@ -180,7 +205,7 @@ Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const
     p.blobs = std::make_unique<storage::BlobFolder>(blobFolder(p.settings));
     p.post = std::make_unique<mail::Post>(*p.storage, clock, random, p.settings);
     p.ai = std::make_unique<ai::Providers>(p.settings);
-    p.runner = std::make_unique<jobs::Runner>(jobs::Runner::Options{});
+    p.runner = std::make_unique<jobs::Runner>(jobs::Runner::Options{.workers = int(p.settings.integer(key("tasks.workers")))});
     p.world.reset(new ports::World{clock, random, p.settings, p.secrets, p.passwords, *p.storage, *p.blobs, *p.post,
                                    *p.ai, *p.runner});
     p.options = std::move(options);
@@ -196,6 +221,8 @@ Result<void> Instance::start()
     const Result<void> prepared = p.storage->writeNow([&](ports::Store &store) -> Result<void> {
         if (Result<void> done = accounts::Accounts(store, *p.world).ensureAdmin(); !done)
             return done;
+        if (Result<void> done = mail::seedTemplates(store, p.clock, p.random); !done)
+            return done;
         return services::Models(store, *p.world).prepare();
     });
     if (!prepared)
@@ -208,7 +235,15 @@ Result<void> Instance::start()
         rateOptions.shared = databasePlace(p.settings).startsWith(u"postgres");
         p.rates = std::make_unique<rates::RateLimiter>(*p.storage, p.clock, rateOptions);
     }
-    p.tables = makeDialects(p.clock);
+    p.presence = std::make_unique<accounts::Presence>(*p.storage, p.clock);
+    dialects::fitmycv::Outside outside;
+    outside.web = std::make_shared<outbound::CurlClient>();
+    outside.identities = std::make_shared<oauth::Providers>(p.settings, outside.web);
+    Result<std::shared_ptr<ports::Payments>> payments = billing::makePayments(p.settings, outside.web, p.random);
+    if (!payments)
+        return payments.error();
+    outside.payments = std::move(payments).value();
+    p.tables = makeDialects(p.clock, outside);
     std::vector<http::Dialect> dialects = std::move(p.options.moreDialects);
     for (http::Dialect &dialect : p.tables.dialects)
         dialects.push_back(std::move(dialect));
@@ -228,8 +263,11 @@ Result<void> Instance::start()
     }
     p.post->start(std::move(transport).value());
     p.running = true;
-    p.runner->start(*p.world, processing::phaseTasks());
-    p.housekeeping = std::make_unique<jobs::Housekeeping>(*p.world, jobs::usualChores());
+    std::vector<jobs::TaskHandler> work = processing::phaseTasks();
+    for (jobs::TaskHandler &handler : making::cvTasks(std::make_shared<fetch::OfferFetcher>()))
+        work.push_back(std::move(handler));
+    p.runner->start(*p.world, std::move(work));
+    p.housekeeping = std::make_unique<jobs::Housekeeping>(*p.world, allChores());
     p.server->start();
     return {};
 }

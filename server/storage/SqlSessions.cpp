@@ -73,8 +73,16 @@ Result<void> SqlSessions::endOthers(qint64 account, const QString &kept, qint64 
 
 Result<void> SqlSessions::touch(const QString &id, qint64 at)
 {
-    return plain(m_database.execute(QStringLiteral("UPDATE session SET last_seen = ? WHERE id = ? AND last_seen < ?"),
-                                    {at, id, at}));
+    if (auto done = m_database.execute(
+            QStringLiteral("UPDATE session SET last_seen = ? WHERE id = ? AND last_seen < ?"), {at, id, at});
+        !done)
+        return done.error();
+    // What people did last outlives their sessions.
+    return plain(m_database.execute(
+        QStringLiteral("INSERT INTO activity (account, last_at) SELECT account, CAST(? AS BIGINT) FROM session "
+                       "WHERE id = ? ON CONFLICT (account) DO UPDATE SET last_at = excluded.last_at "
+                       "WHERE activity.last_at < excluded.last_at"),
+        {at, id}));
 }
 
 Result<std::vector<ports::ActiveSession>> SqlSessions::active(qint64 now, int limit, qint64 offset)

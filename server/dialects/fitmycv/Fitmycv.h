@@ -2,6 +2,9 @@
 #pragma once
 
 #include "http/Dialect.h"
+#include "ports/IdentityProviders.h"
+#include "ports/Payments.h"
+#include "ports/WebClient.h"
 
 #include <memory>
 
@@ -10,6 +13,9 @@ namespace vitae::dialects::fitmycv
 
 /// What this dialect alone needs from outside; null for who only reads the table.
 struct Outside {
+    std::shared_ptr<ports::IdentityProviders> identities;
+    std::shared_ptr<ports::WebClient> web;
+    std::shared_ptr<ports::Payments> payments;
 };
 
 [[nodiscard]] http::Dialect makeFitmycv(const Outside &outside = {});

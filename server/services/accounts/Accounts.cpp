@@ -6,6 +6,7 @@
 #include "ports/PasswordHasher.h"
 #include "services/accounts/Addresses.h"
 #include "services/accounts/Sessions.h"
+#include "services/credits/Welcome.h"
 
 namespace vitae::accounts
 {
@@ -185,6 +186,8 @@ Result<Account> Accounts::create(const NewAccount &account)
         return space.error();
     if (auto inserted = m_store.accounts().insert(row); !inserted)
         return inserted.error();
+    if (auto welcomed = credits::onCreated(m_store, m_world, row); !welcomed)
+        return welcomed.error();
     return row;
 }
 

@@ -1,6 +1,8 @@
 #include "services/models/Assistant.h"
 
+#include "ports/AccountRepository.h"
 #include "services/accounts/Attempts.h"
+#include "services/costs/AiCosts.h"
 
 #include <QHostAddress>
 
@@ -17,6 +19,28 @@ namespace
 
 constexpr qint64 dayMilliseconds = 24LL * 60 * 60 * 1000;
 constexpr qint64 daysKept = 31;
+
+/// Under what name its cost is shown.
+QString featureOf(const AiTask &task)
+{
+    if (std::holds_alternative<ports::ComposeTask>(task))
+        return QStringLiteral("resume_generation");
+    if (std::holds_alternative<ports::ResearchTask>(task))
+        return QStringLiteral("research_report");
+    if (std::holds_alternative<ports::OptimiseTask>(task))
+        return QStringLiteral("optimized_resume");
+    if (const auto *change = std::get_if<ports::CvTask>(&task)) {
+        switch (change->kind) {
+        case ports::CvTask::Kind::Improve:
+            return QStringLiteral("cv_improvement");
+        case ports::CvTask::Kind::Generate:
+            return QStringLiteral("gpt_cv_generation");
+        case ports::CvTask::Kind::Translate:
+            return QStringLiteral("cv_translation");
+        }
+    }
+    return QStringLiteral("cover_letter");
+}
 
 QString callerKey(const Asker &asker)
 {
@@ -91,6 +115,11 @@ Result<AiAnswer> Assistant::letter(const Asker &asker, const ports::LetterTask &
     return phase(asker, task, cancelled);
 }
 
+Result<AiAnswer> Assistant::change(const Asker &asker, const ports::CvTask &task, const std::atomic<bool> *cancelled)
+{
+    return phase(asker, task, cancelled);
+}
+
 Result<AiAnswer> Assistant::phase(const Asker &asker, const AiTask &task, const std::atomic<bool> *cancelled)
 {
     const QString name = m_world.settings.text(QStringLiteral("ai.processing_model"));
@@ -100,6 +129,19 @@ Result<AiAnswer> Assistant::phase(const Asker &asker, const AiTask &task, const 
     if (!*found || !(*found)->row.isActive)
         return unavailable(base::fail(Error::Kind::NotFound, QString(u"no active model is called " + name)));
     return ask(asker, **found, task, !(*found)->offline, cancelled);
+}
+
+void Assistant::note(const Asker &asker, const AiTask &task, const AiAnswer &answer)
+{
+    // What was written is there, whether or not its cost could be noted.
+    (void)m_world.storage.writeNow([&](ports::Store &store) -> Result<void> {
+        const auto account = store.accounts().byUuid(asker.account);
+        if (!account)
+            return account.error();
+        return costs::AiCosts(store, m_world)
+            .record({*account ? (*account)->id : 0, featureOf(task), answer.model, answer.provider, answer.inputTokens,
+                     answer.outputTokens});
+    });
 }
 
 Result<AiAnswer> Assistant::ask(const Asker &asker, const Model &model, const AiTask &task, bool counted,
@@ -133,8 +175,10 @@ Result<AiAnswer> Assistant::ask(const Asker &asker, const Model &model, const Ai
             ? ports::AiEndpoint{QStringLiteral("offline"), QStringLiteral("composer"), {}, {}}
             : ports::AiEndpoint{model.row.apiProvider, model.row.modelName, model.row.baseUrl, model.row.apiKeyName};
     auto answer = m_world.ai.ask(endpoint, task, cancelled);
-    if (answer)
+    if (answer) {
+        note(asker, task, *answer);
         return answer;
+    }
     if (counted) {
         // Nobody pays for what did not come; where even that fails the use stays counted, and the first reason is told.
         (void)m_world.storage.writeNow(

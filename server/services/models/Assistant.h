@@ -31,6 +31,8 @@ public:
                                                          const std::atomic<bool> *cancelled = nullptr);
     [[nodiscard]] base::Result<ports::AiAnswer> letter(const Asker &asker, const ports::LetterTask &task,
                                                        const std::atomic<bool> *cancelled = nullptr);
+    [[nodiscard]] base::Result<ports::AiAnswer> change(const Asker &asker, const ports::CvTask &task,
+                                                       const std::atomic<bool> *cancelled = nullptr);
 
 private:
     base::Result<std::optional<Model>> find(const QString &displayName);
@@ -38,6 +40,8 @@ private:
                                         const std::atomic<bool> *cancelled);
     base::Result<ports::AiAnswer> ask(const Asker &asker, const Model &model, const ports::AiTask &task, bool counted,
                                       const std::atomic<bool> *cancelled);
+
+    void note(const Asker &asker, const ports::AiTask &task, const ports::AiAnswer &answer);
 
     ports::Store *m_store = nullptr;
     ports::World &m_world;
