@@ -3,6 +3,7 @@
 #include "cli/Command.h"
 #include "cli/Source.h"
 #include "cli/Tr.h"
+#include "formats/pdf/PdfHelper.h"
 #include "match/Report.h"
 
 #include <QDate>
@@ -13,7 +14,7 @@ namespace vitae::cli
 namespace
 {
 
-constexpr qint64 longestOffer = 1024 * 1024; // bytes
+constexpr qint64 longestOffer = 8 * 1024 * 1024; // bytes
 
 } // namespace
 
@@ -25,8 +26,14 @@ Outcome runMatch(const Context &context)
     const auto bytes = base::readFile(offerWord, longestOffer);
     if (!bytes)
         return bytes.error();
-    const QString text = QString::fromUtf8(*bytes);
-    if (text.trimmed().isEmpty() || bytes->contains('\0'))
+    QString text = QString::fromUtf8(*bytes);
+    if (bytes->startsWith("%PDF-")) {
+        const auto read = formats::pdf::textOfPdfApart(*bytes);
+        if (!read)
+            return base::fail(read.error().kind, read.error().message, offerWord);
+        text = *read;
+    }
+    if (text.trimmed().isEmpty() || text.contains(QChar(u'\0')))
         return base::fail(base::Error::Kind::InvalidInput, tr("There is no text of a job offer in it"), offerWord);
     const auto source = readSource(context, cvWord);
     if (!source)
