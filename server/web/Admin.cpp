@@ -65,7 +65,8 @@ Result<Reply> signIn(Context &context)
         return signInPage(403, email, words("The form came from another site."));
     const QString password = formValue(context.request.body, words("password"));
     const auto signedIn = accounts::signIn(context.store, context.world,
-                                           {email, password, context.request.client, accounts::SessionKind::Day});
+                                           {email, password, context.request.client, accounts::SessionKind::Day,
+                                            words("admin"), QString::fromUtf8(context.request.header("user-agent"))});
     if (!signedIn) {
         if (signedIn.error().kind == Error::Kind::Unauthenticated)
             return signInPage(401, email, words("The address or the password is wrong."));

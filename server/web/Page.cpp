@@ -62,10 +62,13 @@ http::Reply page(const PageOptions &options)
                                  {QStringLiteral("bar"), options.bar},
                                  {QStringLiteral("width"), options.wide ? QStringLiteral(" class=\"wide\"") : QString()},
                                  {QStringLiteral("body"), options.body}});
+    QByteArray targets = "'self'";
+    if (!options.formTargets.isEmpty())
+        targets += ' ' + options.formTargets.toLatin1();
+    const QByteArray policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action "
+                              + targets + "; base-uri 'none'; frame-ancestors 'none'";
     return http::Reply::html(html.toUtf8(), options.status)
-        .with("Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; "
-              "base-uri 'none'; frame-ancestors 'none'")
+        .with("Content-Security-Policy", policy)
         .with("Cache-Control", "no-store");
 }
 

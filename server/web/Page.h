@@ -24,6 +24,7 @@ struct PageOptions {
     QString bar;   ///< HTML beside the name of the program
     bool wide = false;
     int status = 200;
+    QString formTargets; ///< origins beside our own that a form may lead to, a space between them
 };
 
 /// The whole page, with the headers that keep a browser from doing more with it than it should.

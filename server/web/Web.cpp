@@ -6,6 +6,7 @@
 #include "services/office/Invitations.h"
 #include "services/office/SignUps.h"
 #include "web/Page.h"
+#include "web/Reset.h"
 
 namespace vitae::web
 {
@@ -200,6 +201,8 @@ http::Dialect makeWeb()
         row(Method::Get, "/web/icon.svg", Work::Read, Body::None, file("icon.svg", "image/svg+xml")),
         row(Method::Get, "/favicon.ico", Work::Read, Body::None, file("icon.svg", "image/svg+xml")),
     };
+    for (Route &route : resetRoutes())
+        dialect.routes.push_back(std::move(route));
     return dialect;
 }
 
