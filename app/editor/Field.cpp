@@ -84,6 +84,7 @@ Field *makeField(FormContext &context, const cv::Path &path, const FieldSpec &sp
     case Kind::Items:
         return new ItemsField(context, path, spec, labels, parent);
     case Kind::Line:
+    case Kind::Phrase:
     case Kind::Url:
     case Kind::Email:
     case Kind::Number:

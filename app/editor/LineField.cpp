@@ -2,11 +2,16 @@
 
 #include "editor/FormContext.h"
 #include "editor/Keys.h"
+#include "editor/SpellingMenu.h"
+#include "spelling/Speller.h"
+#include "spelling/Words.h"
+#include "theme/Colors.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QRegularExpression>
 #include <QScopedValueRollback>
+#include <QTextCharFormat>
 
 namespace vitae::editor
 {
@@ -38,6 +43,60 @@ void LineEdit::focusInEvent(QFocusEvent *event)
     Q_EMIT focusedIn();
 }
 
+void LineEdit::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    mark();
+}
+
+void LineEdit::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        mark();
+}
+
+void LineEdit::markSpelling()
+{
+    m_spelling = true;
+    connect(this, &QLineEdit::textChanged, this, &LineEdit::mark);
+    connect(this, &QLineEdit::cursorPositionChanged, this, &LineEdit::mark);
+    connect(&m_context.speller(), &spelling::Speller::changed, this, &LineEdit::mark);
+    mark();
+}
+
+// A line edit takes formats from input methods alone: a composition of no letters carries the marks.
+void LineEdit::mark()
+{
+    if (!m_spelling || m_composing)
+        return;
+    QTextCharFormat wrong;
+    wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+    wrong.setUnderlineColor(theme::colors(palette()).danger);
+    QList<QInputMethodEvent::Attribute> marks;
+    const QString shown = text();
+    const int cursor = cursorPosition();
+    if (m_context.speller().isReady()) {
+        for (const spelling::Word &word : spelling::wordsOf(shown)) {
+            const bool writing = hasFocus() && cursor >= word.start && cursor <= word.start + word.length;
+            if (!writing && !m_context.speller().isKnown(shown.mid(word.start, word.length)))
+                marks.append({QInputMethodEvent::TextFormat, word.start - cursor, word.length, wrong});
+        }
+    }
+    if (marks.isEmpty() && m_marks.isEmpty())
+        return;
+    m_marks = marks;
+    QInputMethodEvent event(QString(), marks);
+    QLineEdit::inputMethodEvent(&event);
+}
+
+void LineEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_composing = !event->preeditString().isEmpty();
+    QLineEdit::inputMethodEvent(event);
+    mark();
+}
+
 void LineEdit::contextMenuEvent(QContextMenuEvent *event)
 {
     const std::unique_ptr<QMenu> menu(createStandardContextMenu());
@@ -47,6 +106,14 @@ void LineEdit::contextMenuEvent(QContextMenuEvent *event)
             menu->removeAction(action);
     if (!menu->actions().isEmpty() && menu->actions().constFirst()->isSeparator())
         menu->removeAction(menu->actions().constFirst());
+    if (m_spelling) {
+        const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+        addSpelling(*menu, m_context.speller(), text(), byMouse ? cursorPositionAt(event->pos()) : cursorPosition(),
+                    [this](int start, int length, const QString &word) {
+                        setSelection(start, length);
+                        insert(word);
+                    });
+    }
     menu->exec(event->globalPos());
 }
 
@@ -58,6 +125,8 @@ LineField::LineField(FormContext &context, const cv::Path &path, const FieldSpec
         m_edit->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     if (spec.kind == Kind::Email)
         m_edit->setInputMethodHints(Qt::ImhEmailCharactersOnly);
+    if (spec.kind == Kind::Phrase)
+        m_edit->markSpelling();
     setControl(m_edit);
     refresh(path);
     connect(m_edit, &QLineEdit::textEdited, this, &LineField::write);

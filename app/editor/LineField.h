@@ -3,6 +3,7 @@
 
 #include "editor/Field.h"
 
+#include <QInputMethodEvent>
 #include <QLineEdit>
 
 namespace vitae::editor
@@ -15,6 +16,9 @@ class LineEdit : public QLineEdit
 public:
     LineEdit(FormContext &context, QWidget *parent);
 
+    /// Underlines words that are not in the dictionary, but for the one that is being written.
+    void markSpelling();
+
 Q_SIGNALS:
     void focusedIn();
 
@@ -22,10 +26,17 @@ protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    void mark();
+
     FormContext &m_context;
+    QList<QInputMethodEvent::Attribute> m_marks;
+    bool m_spelling = false, m_composing = false;
 };
 
 class LineField : public Field

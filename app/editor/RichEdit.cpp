@@ -4,8 +4,7 @@
 #include "editor/Keys.h"
 #include "editor/Markup.h"
 #include "editor/MarkupHighlighter.h"
-#include "spelling/Speller.h"
-#include "spelling/Words.h"
+#include "editor/SpellingMenu.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QClipboard>
@@ -195,36 +194,16 @@ void RichEdit::contextMenuEvent(QContextMenuEvent *event)
     if (!menu->actions().isEmpty() && menu->actions().constFirst()->isSeparator())
         menu->removeAction(menu->actions().constFirst());
     const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
-    QTextCursor cursor = byMouse ? cursorForPosition(event->pos()) : textCursor();
-    addSpelling(*menu, cursor);
-    menu->exec(byMouse ? event->globalPos() : viewport()->mapToGlobal(cursorRect().bottomLeft()));
-}
-
-void RichEdit::addSpelling(QMenu &menu, const QTextCursor &cursor)
-{
+    const QTextCursor cursor = byMouse ? cursorForPosition(event->pos()) : textCursor();
     const QTextBlock block = cursor.block();
-    const int at = cursor.position() - block.position();
-    for (const spelling::Word &word : spelling::wordsOf(block.text())) {
-        if (at < word.start || at > word.start + word.length)
-            continue;
-        const QString text = block.text().mid(word.start, word.length);
-        if (m_context.speller().isKnown(text))
-            return;
-        QAction *before = menu.actions().value(0);
-        const auto add = [&](const QString &label, auto &&act) {
-            auto *action = new QAction(label, &menu);
-            menu.insertAction(before, action);
-            connect(action, &QAction::triggered, this, act);
-        };
-        QTextCursor range(block);
-        range.setPosition(block.position() + word.start);
-        range.setPosition(block.position() + word.start + word.length, QTextCursor::KeepAnchor);
-        for (const QString &suggestion : m_context.speller().suggestions(text, 6))
-            add(suggestion, [range, suggestion]() mutable { range.insertText(suggestion); });
-        add(tr("Add “%1” to the dictionary").arg(text), [this, text] { m_context.speller().add(text); });
-        menu.insertSeparator(before);
-        return;
-    }
+    addSpelling(*menu, m_context.speller(), block.text(), cursor.positionInBlock(),
+                [block](int start, int length, const QString &word) {
+                    QTextCursor range(block);
+                    range.setPosition(block.position() + start);
+                    range.setPosition(block.position() + start + length, QTextCursor::KeepAnchor);
+                    range.insertText(word);
+                });
+    menu->exec(byMouse ? event->globalPos() : viewport()->mapToGlobal(cursorRect().bottomLeft()));
 }
 
 } // namespace vitae::editor

@@ -47,7 +47,6 @@ protected:
     FormContext &m_context;
 
 private:
-    void addSpelling(QMenu &menu, const QTextCursor &word);
     void onEdited();
 
     MarkupHighlighter *m_highlighter;

@@ -14,7 +14,7 @@ namespace
 constexpr FieldSpec personalFields[] = {
     {u"name",     T("Full name"),      Kind::Line,  8,  T("Amélie Fontaine")},
     {u"photo",    T("Photo"),          Kind::Photo, 4,  nullptr},
-    {u"title",    T("Headline"),       Kind::Line,  12, T("Product designer")},
+    {u"title",    T("Headline"),       Kind::Phrase, 12, T("Product designer")},
     {u"email",    T("E-mail"),         Kind::Email, 6,  T("amelie@example.com")},
     {u"phone",    T("Phone"),          Kind::Line,  6,  T("+33 6 12 34 56 78")},
     {u"location", T("Place"),          Kind::Line,  6,  T("Lyon, France")},
@@ -25,18 +25,18 @@ constexpr FieldSpec personalFields[] = {
     {u"fields",   T("More details"),   Kind::Items, 12, nullptr},
 };
 constexpr FieldSpec linkFields[] = {
-    {u"label", T("Label"),   Kind::Line, 4, T("Portfolio")},
+    {u"label", T("Label"),   Kind::Phrase, 4, T("Portfolio")},
     {u"url",   T("Address"), Kind::Url,  8, T("https://…")},
 };
 constexpr FieldSpec labelledFields[] = {
-    {u"label", T("Label"), Kind::Line, 4, T("Driving licence")},
+    {u"label", T("Label"), Kind::Phrase, 4, T("Driving licence")},
     {u"value", T("Value"), Kind::Line, 8, T("B")},
 };
 constexpr FieldSpec summaryFields[] = {
     {u"summary", T("Summary"), Kind::Text, 12, T("Two or three sentences: what you do, what you are best at, what you look for.")},
 };
 constexpr FieldSpec experienceFields[] = {
-    {u"title",       T("Job title"),    Kind::Line,    6,  T("Senior engineer")},
+    {u"title",       T("Job title"),    Kind::Phrase,  6,  T("Senior engineer")},
     {u"company",     T("Employer"),     Kind::Line,    6,  T("Acme")},
     {u"start_date",  T("From"),         Kind::Date,    3,  T("Jan 2021")},
     {u"end_date",    T("To"),           Kind::EndDate, 3,  T("Present")},
@@ -47,7 +47,7 @@ constexpr FieldSpec experienceFields[] = {
 };
 constexpr FieldSpec educationFields[] = {
     {u"degree",      T("Degree"),      Kind::Line,    6,  T("MSc")},
-    {u"field",       T("Field"),       Kind::Line,    6,  T("Computer science")},
+    {u"field",       T("Field"),       Kind::Phrase,  6,  T("Computer science")},
     {u"institution", T("School"),      Kind::Line,    6,  T("Université de Lyon")},
     {u"location",    T("Place"),       Kind::Line,    6,  T("Lyon, France")},
     {u"start_date",  T("From"),        Kind::Date,    3,  T("2016")},
@@ -58,13 +58,13 @@ constexpr FieldSpec educationFields[] = {
     {u"url",         T("Website"),     Kind::Url,     12, T("https://…")},
 };
 constexpr FieldSpec skillFields[] = {
-    {u"name",  T("Group"),  Kind::Line, 7,  T("Programming")},
+    {u"name",  T("Group"),  Kind::Phrase, 7,  T("Programming")},
     {u"level", T("Level"),  Kind::Line, 5,  T("Level, if you like")},
     {u"items", T("Skills"), Kind::Tags, 12, T("Add skill")},
 };
 constexpr FieldSpec projectFields[] = {
     {u"name",         T("Name"),         Kind::Line,    6,  T("Harvest planner")},
-    {u"role",         T("Role"),         Kind::Line,    6,  T("Lead developer")},
+    {u"role",         T("Role"),         Kind::Phrase,  6,  T("Lead developer")},
     {u"start_date",   T("From"),         Kind::Date,    3,  T("Mar 2022")},
     {u"end_date",     T("To"),           Kind::EndDate, 3,  T("Present")},
     {u"link",         T("Link"),         Kind::Url,     6,  T("https://…")},
@@ -83,20 +83,20 @@ constexpr FieldSpec certificationFields[] = {
     {u"url",    T("Website"), Kind::Url,  8, T("https://…")},
 };
 constexpr FieldSpec awardFields[] = {
-    {u"title",   T("Title"),       Kind::Line, 12, T("Employee of the year")},
+    {u"title",   T("Title"),       Kind::Phrase, 12, T("Employee of the year")},
     {u"awarder", T("Awarded by"),  Kind::Line, 8,  T("Acme")},
     {u"date",    T("Date"),        Kind::Date, 4,  T("2022")},
     {u"summary", T("Description"), Kind::Text, 12, T("What it was for")},
 };
 constexpr FieldSpec publicationFields[] = {
-    {u"name",        T("Title"),       Kind::Line, 12, T("Title of the paper, article or book")},
+    {u"name",        T("Title"),       Kind::Phrase, 12, T("Title of the paper, article or book")},
     {u"publisher",   T("Publisher"),   Kind::Line, 8,  T("Journal, conference or publisher")},
     {u"releaseDate", T("Date"),        Kind::Date, 4,  T("Nov 2021")},
     {u"url",         T("Website"),     Kind::Url,  12, T("https://doi.org/…")},
     {u"summary",     T("Description"), Kind::Text, 12, T("What it is about")},
 };
 constexpr FieldSpec volunteeringFields[] = {
-    {u"position",     T("Role"),         Kind::Line,    6,  T("Tutor")},
+    {u"position",     T("Role"),         Kind::Phrase,  6,  T("Tutor")},
     {u"organization", T("Organisation"), Kind::Line,    6,  T("Red Cross")},
     {u"startDate",    T("From"),         Kind::Date,    3,  T("2019")},
     {u"endDate",      T("To"),           Kind::EndDate, 3,  T("Present")},
@@ -105,7 +105,7 @@ constexpr FieldSpec volunteeringFields[] = {
     {u"highlights",   T("Highlights"),   Kind::Bullets, 12, T("What you did")},
 };
 constexpr FieldSpec interestFields[] = {
-    {u"name",     T("Interest"), Kind::Line, 5, T("Photography")},
+    {u"name",     T("Interest"), Kind::Phrase, 5, T("Photography")},
     {u"keywords", T("Details"),  Kind::Tags, 7, T("Add detail")},
 };
 constexpr FieldSpec referenceFields[] = {
@@ -113,12 +113,12 @@ constexpr FieldSpec referenceFields[] = {
     {u"reference", T("Reference"), Kind::Text, 12, T("What they say about you, or “available on request”")},
 };
 constexpr FieldSpec customFields[] = {
-    {u"title",   T("Heading"), Kind::Line,    12, T("Patents")},
+    {u"title",   T("Heading"), Kind::Phrase,  12, T("Patents")},
     {u"content", T("Text"),    Kind::Text,    12, T("Write freely")},
     {u"bullets", T("Bullets"), Kind::Bullets, 12, T("A bullet")},
 };
 constexpr FieldSpec customItemFields[] = {
-    {u"title",       T("Title"),       Kind::Line,    6,  T("Title")},
+    {u"title",       T("Title"),       Kind::Phrase,  6,  T("Title")},
     {u"subtitle",    T("Subtitle"),    Kind::Line,    6,  T("Organisation, place or kind")},
     {u"start_date",  T("From"),        Kind::Date,    3,  T("2020")},
     {u"end_date",    T("To"),          Kind::EndDate, 3,  T("2021")},

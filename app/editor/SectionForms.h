@@ -8,7 +8,8 @@ namespace vitae::editor
 {
 
 enum class Kind {
-    Line,    ///< one line of text
+    Line,    ///< one line of text: names and the like
+    Phrase,  ///< one line of words from a dictionary
     Text,    ///< several lines with inline Markdown, grows
     Date,    ///< free text with a month picker
     EndDate, ///< the same, may be the present

@@ -12,6 +12,7 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -31,6 +32,26 @@ QString textAt(const Bench &bench, const QString &path)
     const auto value = cv::valueAt(bench.cv(), cv::Path::parse(path));
     return value ? (value->isNumber() ? QString::fromLatin1(value->number().text) : value->toString())
                  : QStringLiteral("<%1>").arg(value.error().text());
+}
+
+/// How many pixels of a field are red: the waves below words that are not in the dictionary.
+int redPixels(QWidget *field)
+{
+    const QImage image = field->grab().toImage();
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor color = image.pixelColor(x, y);
+            count += color.red() > color.green() + 60 && color.red() > color.blue() + 60;
+        }
+    }
+    return count;
+}
+
+bool writeFile(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
 }
 
 } // namespace
@@ -104,6 +125,32 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(written, 31);
+    }
+
+    void linesMarkSpelling()
+    {
+        Bench bench(test::sampleCv());
+        QVERIFY(writeFile(bench.folder() + u"/en_US.aff", "SET UTF-8\nTRY esianrtolcdugmphbyfvkwz\n"));
+        QVERIFY(writeFile(bench.folder() + u"/en_US.dic", "3\nchief\nprogrammer\nprivate\n"));
+        bench.reopen();
+        bench.page->focusField(cv::Path::parse(u"experience/job1/company"), 0);
+        QWidget *company = bench.focus();
+        bench.page->focusField(cv::Path::parse(u"experience/job1/title"), 0);
+        auto *title = qobject_cast<QLineEdit *>(bench.focus());
+        QVERIFY(title);
+        const int ring = redPixels(title); // what the focus is drawn with, in case that is red too
+        QTest::keyClicks(title, QStringLiteral("Chieff"));
+        QCOMPARE(redPixels(title), ring); // still being written
+        QTest::keyClicks(title, QStringLiteral(" "));
+        if (QTest::qWaitFor([&] { return redPixels(title) > ring + 5; }, 5000) == false)
+            QSKIP("built without hunspell");
+        QCOMPARE(textAt(bench, QStringLiteral("experience/job1/title")), QStringLiteral("Chieff Programmer"));
+        title->setCursorPosition(6);
+        QTest::keyClick(title, Qt::Key_Backspace);
+        QTest::keyClick(title, Qt::Key_End);
+        QCOMPARE(title->text(), QStringLiteral("Chief Programmer"));
+        QCOMPARE(redPixels(title), ring);
+        QCOMPARE(redPixels(company), 0); // names are not in dictionaries
     }
 
     void aNumberStaysANumber()
