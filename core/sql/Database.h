@@ -2,10 +2,8 @@
 #pragma once
 
 #include "base/Result.h"
+#include "sql/Row.h"
 
-#include <QHash>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QVariantList>
 #include <functional>
 #include <memory>
@@ -13,26 +11,6 @@
 
 namespace vitae::sql
 {
-
-/// One row of an answer; columns count from 0.
-class Row
-{
-public:
-    explicit Row(const QSqlQuery &query) : m_query(query) {}
-
-    [[nodiscard]] bool isNull(int column) const { return m_query.isNull(column); }
-    [[nodiscard]] QString text(int column) const { return m_query.value(column).toString(); }
-    [[nodiscard]] QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
-    [[nodiscard]] qint64 integer(int column) const { return m_query.value(column).toLongLong(); }
-    [[nodiscard]] double real(int column) const { return m_query.value(column).toDouble(); }
-    [[nodiscard]] std::optional<qint64> optionalInteger(int column) const
-    {
-        return isNull(column) ? std::nullopt : std::optional(integer(column));
-    }
-
-private:
-    const QSqlQuery &m_query;
-};
 
 /// What SQL's NULL is among the values of a statement.
 [[nodiscard]] inline QVariant null()
@@ -65,6 +43,8 @@ enum class Engine { Sqlite, Postgresql };
 
 [[nodiscard]] bool isPostgresql(const QString &place); ///< postgresql:// or postgres://, else a file
 
+class Session;
+
 class Database
 {
 public:
@@ -92,8 +72,7 @@ public:
     base::Result<qint64> execute(const QString &statement, const QVariantList &values = {});
 
     /// Runs a query and calls `each` for its rows, in order.
-    base::Result<void> select(const QString &query, const QVariantList &values,
-                              const std::function<void(const Row &)> &each);
+    base::Result<void> select(const QString &query, const QVariantList &values, const EachRow &each);
 
     /// The first column of the first row; nothing where there is no row.
     base::Result<std::optional<qint64>> integer(const QString &query, const QVariantList &values = {});
@@ -104,30 +83,22 @@ public:
     [[nodiscard]] Engine engine() const { return m_engine; }
     [[nodiscard]] bool isOpen() const; ///< as far as the last statement saw
     /// Of the last statement that failed on this connection.
-    [[nodiscard]] Failure lastFailure() const { return m_failure; }
-    void forgetFailure() { m_failure = Failure::None; }
+    [[nodiscard]] Failure lastFailure() const;
+    void forgetFailure();
 
     /// Forgets prepared statements: before the schema changes, and where a file must be let go of.
-    void forgetStatements() { m_statements.clear(); }
+    void forgetStatements();
 
 private:
     friend class Transaction;
-    using Statement = std::shared_ptr<QSqlQuery>;
 
-    Database(QString file, Engine engine);
+    Database(QString file, Engine engine, std::unique_ptr<Session> session);
+    base::Result<qint64> run(const QString &statement, const QVariantList &values, const EachRow &each);
     void rollBack();
-    base::Result<void> connect(const Options &options);
-    base::Result<void> connectPostgresql(const QString &url, const Options &options);
-    base::Result<Statement> run(const QString &statement, const QVariantList &values);
-    base::Result<Statement> runOnce(const QString &statement, const QVariantList &values);
-    void keep(const QString &statement, Statement query);
-    base::Error failed(const QSqlError &error);
 
-    QString m_file, m_connection;
+    QString m_file;
     Engine m_engine;
-    QSqlDatabase m_database;
-    QHash<QString, Statement> m_statements;
-    Failure m_failure = Failure::None;
+    std::unique_ptr<Session> m_session;
     bool m_inTransaction = false;
 };
 

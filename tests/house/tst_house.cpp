@@ -149,8 +149,8 @@ void HouseTest::headersHaveOneOwner_data()
     };
     row("QPdfWriter", {QStringLiteral("core/render")});
     row("qpdf/", {QStringLiteral("core/render")});
-    row("QSqlQuery", {QStringLiteral("core/sql"), QStringLiteral("core/store"), QStringLiteral("server/storage")});
-    row("QSqlDatabase", {QStringLiteral("core/sql"), QStringLiteral("core/store"), QStringLiteral("server/storage")});
+    row("QSql", {QStringLiteral("core/sql")});
+    row("sqlite3.h", {QStringLiteral("core/sql")});
     row("cmark.h", {QStringLiteral("core/formats")});
     row("QHttpServer", {QStringLiteral("server/http")});
     row("QWidget", {QStringLiteral("app/")});
