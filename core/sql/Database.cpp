@@ -89,6 +89,16 @@ void Database::forgetStatements()
     m_session->forgetStatements();
 }
 
+qint64 Database::rowsWritten() const
+{
+    return m_session->rowsWritten();
+}
+
+bool Database::isInTransaction() const
+{
+    return m_session->isInTransaction();
+}
+
 bool Database::hasTable(const QString &name) const
 {
     return m_session->hasTable(name);
@@ -111,6 +121,11 @@ Result<qint64> Database::run(const QString &statement, const QVariantList &value
 Result<qint64> Database::execute(const QString &statement, const QVariantList &values)
 {
     return run(statement, values, {});
+}
+
+Result<qint64> Database::insert(const QString &statement, const QVariantList &values, QStringView serial)
+{
+    return m_session->insert(statement, values, serial);
 }
 
 Result<void> Database::select(const QString &statement, const QVariantList &values, const EachRow &each)

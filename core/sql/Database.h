@@ -71,6 +71,10 @@ public:
     /// the connection was lost it connects again, once, unless a transaction was lost with it.
     base::Result<qint64> execute(const QString &statement, const QVariantList &values = {});
 
+    /// Runs an INSERT and returns what the row was given in the column `serial`, of type {serial}.
+    base::Result<qint64> insert(const QString &statement, const QVariantList &values,
+                                QStringView serial = u"number");
+
     /// Runs a query and calls `each` for its rows, in order.
     base::Result<void> select(const QString &query, const QVariantList &values, const EachRow &each);
 
@@ -79,6 +83,10 @@ public:
     base::Result<std::optional<QString>> text(const QString &query, const QVariantList &values = {});
 
     [[nodiscard]] bool hasTable(const QString &name) const;
+    /// SQLite: how many rows this connection has written so far, whether or not they stayed.
+    [[nodiscard]] qint64 rowsWritten() const;
+    /// SQLite: false where it ended a transaction by itself, after a failure.
+    [[nodiscard]] bool isInTransaction() const;
     [[nodiscard]] const QString &file() const { return m_file; } ///< without a password
     [[nodiscard]] Engine engine() const { return m_engine; }
     [[nodiscard]] bool isOpen() const; ///< as far as the last statement saw

@@ -91,6 +91,13 @@ public:
         (void)query.exec(QStringLiteral("ROLLBACK"));
     }
     void forgetStatements() override { m_statements.clear(); }
+    Result<qint64> insert(const QString &text, const QVariantList &values, QStringView serial) override
+    {
+        qint64 given = 0;
+        const auto done = run(QString(text + u" RETURNING " + serial), values,
+                              [&](const Row &row) { given = row.integer(0); });
+        return done ? Result<qint64>(given) : done;
+    }
 
 private:
     using Query = std::shared_ptr<QSqlQuery>;

@@ -20,6 +20,10 @@ public:
     [[nodiscard]] virtual bool hasTable(const QString &name) = 0;
     virtual void rollBack() = 0;
     virtual void forgetStatements() = 0;
+    /// Runs an INSERT and returns what the column `serial` was given.
+    virtual base::Result<qint64> insert(const QString &statement, const QVariantList &values, QStringView serial) = 0;
+    [[nodiscard]] virtual qint64 rowsWritten() const { return 0; }
+    [[nodiscard]] virtual bool isInTransaction() const { return true; }
 
     Failure failure = Failure::None; ///< of the last statement that failed
 };

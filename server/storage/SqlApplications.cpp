@@ -140,12 +140,9 @@ Result<SqlApplications::Given> SqlApplications::insert(const ApplicationRow &row
         QStringLiteral("INSERT INTO application (id, space, base, company, role, location, url, priority, stage, "
                        "pipeline, failed_phase, date_applied, resume, researched, optimized, lettered, deleted, rev, "
                        "created_at, updated_at, suffix) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ");
-    static const QString next = start +
-        QStringLiteral("(SELECT COALESCE(MAX(suffix), 0) + 1 FROM application WHERE space = ? AND base = ?)) "
-                       "RETURNING number, suffix");
-    static const QString kept = start + QStringLiteral("?) ON CONFLICT (space, base, suffix) DO NOTHING "
-                                                       "RETURNING number, suffix");
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    static const QString kept =
+        start + QStringLiteral(" ON CONFLICT (space, base, suffix) DO NOTHING RETURNING number, suffix");
     QVariantList values{row.id,          row.space,    row.base,           row.company,        row.role,
                         row.location,    row.url,      row.priority,       row.stage,          row.pipeline,
                         row.failedPhase, row.dateApplied, row.resume,      int(row.researched), int(row.optimized),
@@ -157,11 +154,16 @@ Result<SqlApplications::Given> SqlApplications::insert(const ApplicationRow &row
             return done.error();
     }
     if (!given) {
-        if (auto done = m_database.select(next, values + QVariantList{row.space, row.base}, take); !done)
-            return done.error();
+        const auto last = m_database.integer(
+            QStringLiteral("SELECT MAX(suffix) FROM application WHERE space = ? AND base = ?"), {row.space, row.base});
+        if (!last)
+            return last.error();
+        const qint64 suffix = last->value_or(0) + 1;
+        const auto number = m_database.insert(start, values << suffix);
+        if (!number)
+            return number.error();
+        given = Given{*number, suffix};
     }
-    if (!given)
-        return base::fail(base::Error::Kind::Internal, QStringLiteral("An application got no number."));
     if (auto counted = count(row, 1); !counted)
         return counted.error();
     return *given;

@@ -23,6 +23,11 @@ struct Written {
     std::vector<std::function<void()>> hints;
 };
 
+Error lost()
+{
+    return base::fail(Error::Kind::Io, QStringLiteral("the transaction was ended"));
+}
+
 class SqliteWriter final : public Writer
 {
 public:
@@ -31,12 +36,33 @@ public:
 
 private:
     void run(Connection &connection, WriteJob first) override;
-    Result<void> gather(SqlStore &store, WriteJob first, std::vector<Written> &written);
-    Result<void> runOne(SqlStore &store, Written &written) const;
+    Result<bool> gather(SqlStore &store, WriteJob first, std::vector<Written> &written);
+    Result<void> repeat(SqlStore &store, std::vector<Written> &written) const;
+    Result<bool> runBare(SqlStore &store, Written &written) const;
+    Result<void> runGuarded(SqlStore &store, Written &written) const;
 };
 
+/// Without a savepoint, before which SQLite would keep every page that a job changes. False where what the job wrote
+/// has to be undone; an error where the whole transaction is lost.
+Result<bool> SqliteWriter::runBare(SqlStore &store, Written &written) const
+{
+    sql::Database &database = store.database();
+    database.forgetFailure();
+    (void)takeHints(store); // of one that failed
+    const qint64 before = database.rowsWritten();
+    written.result = written.job.work(store);
+    if (!database.isInTransaction()) // SQLite ended it; what came next would be written for itself
+        return written.result ? lost() : written.result.error();
+    if (!written.result) {
+        written.result = Connection::told(written.result.error(), database.lastFailure());
+        return database.rowsWritten() == before;
+    }
+    written.hints = takeHints(store);
+    return true;
+}
+
 /// An error is returned only where the whole transaction is lost.
-Result<void> SqliteWriter::runOne(SqlStore &store, Written &written) const
+Result<void> SqliteWriter::runGuarded(SqlStore &store, Written &written) const
 {
     static const QString savepoint = QStringLiteral("SAVEPOINT job");
     static const QString release = QStringLiteral("RELEASE job");
@@ -54,12 +80,12 @@ Result<void> SqliteWriter::runOne(SqlStore &store, Written &written) const
     }
     if (auto released = database.execute(release); !released)
         return released.error();
-    if (written.result)
-        written.hints = takeHints(store);
+    written.hints = written.result ? takeHints(store) : decltype(written.hints)();
     return {};
 }
 
-Result<void> SqliteWriter::gather(SqlStore &store, WriteJob first, std::vector<Written> &written)
+/// False where one of the jobs wrote and failed, and so nothing was committed.
+Result<bool> SqliteWriter::gather(SqlStore &store, WriteJob first, std::vector<Written> &written)
 {
     written.push_back({std::move(first), {}, {}});
     auto transaction = Transaction::begin(store.database());
@@ -68,14 +94,28 @@ Result<void> SqliteWriter::gather(SqlStore &store, WriteJob first, std::vector<W
     QElapsedTimer timer;
     timer.start();
     for (;;) {
-        if (auto done = runOne(store, written.back()); !done)
-            return done;
+        if (auto clean = runBare(store, written.back()); !clean || !*clean)
+            return clean;
         if (written.size() >= mostInOne || timer.elapsed() >= longestMs)
             break;
         auto job = next();
         if (!job)
             break;
         written.push_back({std::move(*job), {}, {}});
+    }
+    auto committed = transaction->commit();
+    return committed ? Result<bool>(true) : Result<bool>(committed.error());
+}
+
+/// Once more, each for itself undone where it fails. Seldom: most that fail do so before they write.
+Result<void> SqliteWriter::repeat(SqlStore &store, std::vector<Written> &written) const
+{
+    auto transaction = Transaction::begin(store.database());
+    if (!transaction)
+        return transaction.error();
+    for (Written &one : written) {
+        if (auto done = runGuarded(store, one); !done)
+            return done;
     }
     return transaction->commit();
 }
@@ -88,7 +128,10 @@ void SqliteWriter::run(Connection &connection, WriteJob first)
         over = store.error();
         written.push_back({std::move(first), {}, {}});
     } else {
-        over = gather(**store, std::move(first), written);
+        if (auto clean = gather(**store, std::move(first), written); !clean)
+            over = clean.error();
+        else if (!*clean)
+            over = repeat(**store, written);
         if (!over) {
             const Failure failure = (*store)->database().lastFailure();
             // That the transaction is lost is nobody's own fault: the same again may well succeed.

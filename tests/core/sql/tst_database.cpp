@@ -74,6 +74,54 @@ private Q_SLOTS:
         QCOMPARE(database->integer(QStringLiteral("SELECT COUNT(*) FROM t"))->value_or(-1), 1);
     }
 
+    void insertsTellTheirNumber()
+    {
+        auto database = open();
+        run(*database, QStringLiteral("CREATE TABLE n (number INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT)"));
+        const QString statement = QStringLiteral("INSERT INTO n (a) VALUES (?)");
+        for (qint64 i = 1; i < 4; ++i)
+            QCOMPARE(*database->insert(statement, {QStringLiteral("x")}), i);
+        QVERIFY(!database->insert(QStringLiteral("INSERT INTO n (b) VALUES (?)"), {1}).ok());
+    }
+
+    void writtenRowsAreCounted()
+    {
+        auto database = open();
+        run(*database, QStringLiteral("CREATE TABLE t (a TEXT, b BIGINT UNIQUE, c BLOB)"));
+        const qint64 before = database->rowsWritten();
+        QVERIFY(!database->isInTransaction());
+        {
+            auto transaction = Transaction::begin(*database);
+            QVERIFY(database->isInTransaction());
+            QVERIFY(database->execute(insert, {QStringLiteral("x"), 1, sql::null()}).ok());
+            QVERIFY(!database->execute(insert, {QStringLiteral("x"), 1, sql::null()}).ok());
+            QCOMPARE(database->lastFailure(), Failure::Constraint);
+            QVERIFY(database->isInTransaction()); // only the statement is undone
+            QVERIFY(database->select(QStringLiteral("SELECT a FROM t"), {}, [](const Row &) {}).ok());
+            QCOMPARE(database->rowsWritten(), before + 1);
+        }
+        QVERIFY(!database->isInTransaction());
+        QCOMPARE(database->rowsWritten(), before + 1);
+    }
+
+    void valuesAndStatementsMustFit()
+    {
+        auto database = open();
+        run(*database, QStringLiteral("CREATE TABLE t (a TEXT, b BIGINT, c BLOB)"));
+        QVERIFY(!database->execute(insert, {QStringLiteral("x"), 1}).ok());
+        QVERIFY(!database->execute(QStringLiteral("DELETE FROM t; DELETE FROM t")).ok());
+        QVERIFY(!database->execute(QString()).ok());
+        QVERIFY(database->execute(insert, {QString(u'\0' + QStringLiteral("x")), true, 0.5}).ok());
+        QVERIFY(database
+                    ->select(QStringLiteral("SELECT a, b, c FROM t"), {},
+                             [](const Row &row) {
+                                 QCOMPARE(row.text(0), QString(u'\0' + QStringLiteral("x")));
+                                 QCOMPARE(row.text(1), QStringLiteral("1"));
+                                 QCOMPARE(row.real(2), 0.5);
+                             })
+                    .ok());
+    }
+
     void twoWritersWaitForEachOther()
     {
         auto one = open();
