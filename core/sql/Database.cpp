@@ -94,6 +94,16 @@ qint64 Database::rowsWritten() const
     return m_session->rowsWritten();
 }
 
+void Database::leaveLog()
+{
+    m_session->leaveLog();
+}
+
+qint64 Database::logPages() const
+{
+    return m_session->logPages();
+}
+
 bool Database::isInTransaction() const
 {
     return m_session->isInTransaction();

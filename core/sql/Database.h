@@ -87,6 +87,9 @@ public:
     [[nodiscard]] qint64 rowsWritten() const;
     /// SQLite: false where it ended a transaction by itself, after a failure.
     [[nodiscard]] bool isInTransaction() const;
+    /// SQLite: commits of this connection leave the write-ahead log as long as it becomes, for somebody else to copy.
+    void leaveLog();
+    [[nodiscard]] qint64 logPages() const; ///< of the log after the last commit, since leaveLog()
     [[nodiscard]] const QString &file() const { return m_file; } ///< without a password
     [[nodiscard]] Engine engine() const { return m_engine; }
     [[nodiscard]] bool isOpen() const; ///< as far as the last statement saw

@@ -24,6 +24,8 @@ public:
     virtual base::Result<qint64> insert(const QString &statement, const QVariantList &values, QStringView serial) = 0;
     [[nodiscard]] virtual qint64 rowsWritten() const { return 0; }
     [[nodiscard]] virtual bool isInTransaction() const { return true; }
+    virtual void leaveLog() {}
+    [[nodiscard]] virtual qint64 logPages() const { return 0; }
 
     Failure failure = Failure::None; ///< of the last statement that failed
 };

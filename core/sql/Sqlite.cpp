@@ -167,6 +167,15 @@ public:
     }
     qint64 rowsWritten() const override { return sqlite3_total_changes(m_database); }
     bool isInTransaction() const override { return sqlite3_get_autocommit(m_database) == 0; }
+    void leaveLog() override
+    {
+        const auto note = [](void *session, sqlite3 *, const char *, int pages) {
+            static_cast<SqliteSession *>(session)->m_logPages = pages;
+            return SQLITE_OK;
+        };
+        sqlite3_wal_hook(m_database, note, this); // in place of the one that checkpoints
+    }
+    qint64 logPages() const override { return m_logPages; }
 
 private:
     Result<std::shared_ptr<Statement>> prepared(const QString &text);
@@ -182,6 +191,7 @@ private:
     const QString m_file;
     const Database::Options m_options;
     sqlite3 *m_database = nullptr;
+    qint64 m_logPages = 0;
     QHash<QString, std::shared_ptr<Statement>> m_statements;
 };
 

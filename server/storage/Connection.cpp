@@ -24,7 +24,7 @@ Result<SqlStore *> Connection::store()
             pragmas += QStringLiteral("PRAGMA cache_size = -8000");
         } else {
             pragmas += QStringLiteral("PRAGMA cache_size = -64000");
-            pragmas += QStringLiteral("PRAGMA wal_autocheckpoint = 4000");
+            database.leaveLog();
         }
         for (const QString &pragma : std::as_const(pragmas)) {
             if (auto set = database.execute(pragma); !set)

@@ -1,4 +1,5 @@
 // SQLite: one thread, and one fsync for all that wait.
+#include "storage/Checkpointer.h"
 #include "storage/Writer.h"
 
 #include <QElapsedTimer>
@@ -31,7 +32,10 @@ Error lost()
 class SqliteWriter final : public Writer
 {
 public:
-    SqliteWriter(const SqlStorage::Options &options, Hints &hints) : Writer(options, hints, 1) { start(); }
+    SqliteWriter(const SqlStorage::Options &options, Hints &hints) : Writer(options, hints, 1), m_checkpointer(options)
+    {
+        start();
+    }
     ~SqliteWriter() override { finish(); }
 
 private:
@@ -40,6 +44,8 @@ private:
     Result<void> repeat(SqlStore &store, std::vector<Written> &written) const;
     Result<bool> runBare(SqlStore &store, Written &written) const;
     Result<void> runGuarded(SqlStore &store, Written &written) const;
+
+    Checkpointer m_checkpointer;
 };
 
 /// Without a savepoint, before which SQLite would keep every page that a job changes. False where what the job wrote
@@ -151,6 +157,11 @@ void SqliteWriter::run(Connection &connection, WriteJob first)
         }
         one.job = {}; // what its closures hold is let go before the next batch
     }
+    if (!over)
+        return;
+    // After they have heard: it may take some milliseconds.
+    if (auto store = connection.store())
+        m_checkpointer.committed((*store)->database());
 }
 
 } // namespace

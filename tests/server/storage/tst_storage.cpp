@@ -4,7 +4,9 @@
 #include "server/support/ServiceWorld.h"
 #include "storage/Schema.h"
 
+#include <QFileInfo>
 #include <QSet>
+#include <latch>
 #include <mutex>
 #include <semaphore>
 #include <thread>
@@ -72,12 +74,12 @@ private Q_SLOTS:
         ServiceWorld world(engine);
         const auto owner = world.person();
         // All in one batch on SQLite: the first job holds the writer until the others wait.
-        std::binary_semaphore go(0);
+        std::latch go(1); // which it may pass again
         std::counting_semaphore<> done(0);
         std::mutex mutex;
         std::vector<std::pair<int, Result<void>>> results;
         constexpr int jobs = 60;
-        world.storage().write([&](Store &) -> Result<void> { go.acquire(); return {}; },
+        world.storage().write([&](Store &) -> Result<void> { go.wait(); return {}; },
                               [&](const Result<void> &) { done.release(); });
         std::atomic<int> hints = 0;
         for (int i = 0; i < jobs; ++i) {
@@ -98,7 +100,7 @@ private Q_SLOTS:
                     done.release();
                 });
         }
-        go.release();
+        go.count_down();
         for (int i = 0; i <= jobs; ++i)
             done.acquire();
         for (const auto &[i, result] : results) {
@@ -117,6 +119,37 @@ private Q_SLOTS:
         const auto all = world.read([&](Store &store) { return store.documents().changes(owner.space, 0, 1000); });
         for (size_t i = 0; i < all.size(); ++i)
             QCOMPARE(all[i].rev, qint64(i) + 1);
+    }
+
+    /// SQLite's log is copied while the writer goes on, and used again.
+    void theLogStaysShort()
+    {
+        ServiceWorld world(QStringLiteral("sqlite"));
+        constexpr qint64 each = 1 << 20, mostLog = 80 * each;
+        const QString file = world.place().url();
+        int number = 0;
+        const auto write = [&](qint64 size) {
+            const auto refused = world.refusal([&](Store &store) {
+                ports::AnswerRow row;
+                row.key = QString::number(++number);
+                row.body = QByteArray(size, 'x');
+                row.createdAt = 1;
+                return store.answers().insert(row, 0);
+            });
+            return !refused.has_value();
+        };
+        for (int round = 0; round < 5; ++round) {
+            const qint64 before = QFileInfo(file).size();
+            for (int i = 0; i < 24; ++i)
+                QVERIFY(write(each));
+            QTRY_VERIFY_WITH_TIMEOUT(write(1) && QFileInfo(file).size() >= before + 16 * each, 60'000);
+            for (int i = 0; i < 10; ++i) {
+                QTest::qWait(10);
+                QVERIFY(write(1));
+            }
+        }
+        const qint64 log = QFileInfo(file + QStringLiteral("-wal")).size();
+        QVERIFY2(log < mostLog, qPrintable(QString::number(log)));
     }
 
     void revsHaveNoGapsUnderConcurrency_data() { test::engineRows(); }
