@@ -1,19 +1,20 @@
 #!/bin/sh
 # wrk (2 threads, 64 connections) against vitae-server with every guard, limit and log line on, and against the same four
-# requests on Fastify (peer/), one after the other on this machine, and the ratio of the two. Loopback only; every load
-# ends by itself.
-# Usage: sh tests/bench/server/run.sh [--seconds N] [--accounts N] [--no-peer] [--curve]
-# Needs wrk; for the peer node and npm. --curve: cost of a request at 1,000 to 1,000,000 rows, instead.
+# requests on Fastify (peer/), and the same bytes from nginx as files, one after the other on this machine, and the
+# ratios. Loopback only; every load ends by itself.
+# Usage: sh tests/bench/server/run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start]
+# Needs wrk; for the peers node and npm, nginx. Instead of that, --curve: cost of a request at 1,000 to 1,000,000 rows;
+# --crowd: what others see beside 5,000 idle and 500 slow connections; --start: from the command to the first answer.
 set -eu
 cd "$(dirname "$0")/../../.."
-seconds=8 accounts=10000 peer=true curve=false
+seconds=8 accounts=10000 peer=true task=load
 while [ $# -gt 0 ]; do
     case $1 in
     --seconds) seconds=$2; shift ;;
     --accounts) accounts=$2; shift ;;
     --no-peer) peer=false ;;
-    --curve) curve=true peer=false ;;
-    *) echo "usage: run.sh [--seconds N] [--accounts N] [--no-peer] [--curve]" >&2; exit 2 ;;
+    --curve | --crowd | --start) task=${1#--} peer=false ;;
+    *) echo "usage: run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start]" >&2; exit 2 ;;
     esac
     shift
 done
@@ -64,7 +65,7 @@ stop_vitae() {
     wait "$vitae" 2>/dev/null || true
 }
 
-if $curve; then
+if [ $task = curve ]; then
     echo "rows requests/s-of-GET-/api/v1/applications?limit=50 p99 requests/s-of-GET-/api/resumes/ p99"
     for rows in 1000 10000 100000 1000000; do
         start_vitae $((rows / 10)) $((rows / 10 + 20)) "$rows"
@@ -74,15 +75,48 @@ if $curve; then
     exit 0
 fi
 
+if [ $task = crowd ]; then
+    start_vitae 100 1000 1000
+    python3 "$here/crowd.py" "$url" 5000 500 "$vitae" -- \
+        wrk -t1 -c4 -d"${seconds}s" --latency -H "Authorization: Bearer $token" "$url/api/resumes/"
+    stop_vitae
+    exit 0
+fi
+
+if [ $task = start ]; then
+    start_vitae 100 1000 1000
+    awk '/VmRSS/ {print "idle memory", $2, $3}' "/proc/$vitae/status"
+    stop_vitae
+    python3 "$here/start.py" "$bin/vitae-server" "$work/data"
+    exit 0
+fi
+
 start_vitae "$accounts" $((accounts * 5)) $((accounts * 10))
 for request in "healthz" "api/resumes/" "api/v1/applications?limit=50"; do
     echo "vitae GET /$request $(load "$url/$request" "$token")" | tee -a "$work/result"
 done
 echo "vitae POST /api/v1/applications $(load "$url/api/v1/applications" "$token" "$here/post.lua")" | tee -a "$work/result"
 awk '/VmRSS|VmHWM/ {print "vitae memory", $1, $2, $3}' "/proc/$vitae/status"
+
+if $peer; then
+    for request in "healthz" "api/resumes/" "api/v1/applications?limit=50"; do
+        mkdir -p "$work/www/${request%%\?*}"
+        curl -sf -H "Authorization: Bearer $token" "$url/$request" >"$work/www/${request%%\?*}/index.json"
+    done
+fi
 stop_vitae
 
 if $peer; then
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    chmod 755 "$work" # nginx's workers may be somebody else
+    sed "s|WORK|$work|g; s|PORT|$port|g" "$here/nginx.conf" >"$work/nginx.conf"
+    nginx -c "$work/nginx.conf" -p "$work" 2>"$work/nginx.err" &
+    pids="$pids $!"
+    sleep 1
+    for request in "healthz/" "api/resumes/" "api/v1/applications/?limit=50"; do
+        echo "nginx GET /$request $(load "http://127.0.0.1:$port/$request" "$token")" | sed 's|healthz/|healthz|; s|applications/|applications|' | tee -a "$work/result"
+    done
+
     mkdir -p build/peer
     cp "$here/peer/package.json" "$here/peer/server.js" build/peer
     [ -d build/peer/node_modules/fastify ] || (cd build/peer && npm install --no-audit --no-fund >"$work/npm" 2>&1) || { cat "$work/npm" >&2; exit 1; }
@@ -94,5 +128,5 @@ if $peer; then
         echo "peer GET /$request $(load "$url/$request" "$token")" | tee -a "$work/result"
     done
     echo "peer POST /api/v1/applications $(load "$url/api/v1/applications" "$token" "$here/post.lua")" | tee -a "$work/result"
-    awk '$1 == "vitae" {ours[$2 " " $3] = $4} $1 == "peer" {printf "ratio %s %s %.1f\n", $2, $3, ours[$2 " " $3] / $4}' "$work/result"
+    awk '$1 == "vitae" {ours[$2 " " $3] = $4} $1 != "vitae" {printf "ratio to %s %s %s %.2f\n", $1, $2, $3, ours[$2 " " $3] / $4}' "$work/result"
 fi
