@@ -178,8 +178,9 @@ Result<std::vector<PersonRow>> SqlAnalytics::list(int limit, int offset)
     return all(m_database,
                QStringLiteral("SELECT a.id, a.uuid, a.email, a.name, a.role, a.confirmed, a.suspended, a.created, "
                               "COALESCE(v.last_at, 0), (SELECT COUNT(*) FROM cv c WHERE c.space = a.space), "
-                              "COALESCE(s.plan, '') FROM account a LEFT JOIN activity v ON v.account = a.id "
-                              "LEFT JOIN subscription s ON s.account = a.id ORDER BY a.id DESC LIMIT ? OFFSET ?"),
+                              "COALESCE(s.plan, '') FROM (SELECT * FROM account ORDER BY id DESC LIMIT ? OFFSET ?) a "
+                              "LEFT JOIN activity v ON v.account = a.id "
+                              "LEFT JOIN subscription s ON s.account = a.id ORDER BY a.id DESC"),
                {limit, offset}, readPerson);
 }
 

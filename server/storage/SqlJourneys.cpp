@@ -119,8 +119,9 @@ Result<std::vector<OnboardingPerson>> SqlJourneys::onboardingPeople(int limit, i
     auto people = all(m_database,
                       QStringLiteral("SELECT a.id, COALESCE(o.step, 0), COALESCE(o.skipped, 0), "
                                      "COALESCE(o.completed, 0), o.data, COALESCE(o.updated_at, a.created), a.uuid, "
-                                     "a.email, a.name, a.created FROM account a LEFT JOIN onboarding o "
-                                     "ON o.account = a.id ORDER BY a.id DESC LIMIT ? OFFSET ?"),
+                                     "a.email, a.name, a.created FROM (SELECT * FROM account ORDER BY id DESC "
+                                     "LIMIT ? OFFSET ?) a LEFT JOIN onboarding o ON o.account = a.id "
+                                     "ORDER BY a.id DESC"),
                       {limit, offset}, readPerson);
     if (!people)
         return people.error();

@@ -61,6 +61,12 @@ InvoiceRow readInvoice(const sql::Row &row)
     return read;
 }
 
+/// YYYY-MM in UTC.
+QString monthOf(qint64 instant)
+{
+    return QDateTime::fromMSecsSinceEpoch(instant, Qt::UTC).toString(QStringLiteral("yyyy-MM"));
+}
+
 MonthRevenue readMonth(const sql::Row &row)
 {
     return {row.text(0), row.integer(1)};
@@ -143,12 +149,11 @@ Result<bool> SqlBilling::insertInvoice(InvoiceRow &row, int year)
     if (!number)
         return number.error();
     row.number = QStringLiteral("%1-%2").arg(year).arg(number->value_or(1), 6, 10, QLatin1Char('0'));
-    const QString month = QDateTime::fromMSecsSinceEpoch(row.createdAt, Qt::UTC).toString(QStringLiteral("yyyy-MM"));
     auto done = m_database.execute(
         QStringLiteral("INSERT INTO invoice (id, number, account, payment, provider_id, plan, description, amount, "
                        "currency, status, created_at, month) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {row.id, row.number, row.account, row.payment, row.providerId, row.plan, row.description, row.amount,
-         row.currency, row.status, row.createdAt, month});
+         row.currency, row.status, row.createdAt, monthOf(row.createdAt)});
     if (!done)
         return done.error();
     return true;
@@ -183,8 +188,8 @@ Result<std::vector<MonthRevenue>> SqlBilling::revenueByMonth(qint64 since)
 {
     return all(m_database,
                QStringLiteral("SELECT month, CAST(SUM(amount) AS BIGINT) FROM invoice "
-                              "WHERE status = 'paid' AND created_at >= ? GROUP BY month ORDER BY month"),
-               {since}, readMonth);
+                              "WHERE status = 'paid' AND month >= ? AND created_at >= ? GROUP BY month ORDER BY month"),
+               {monthOf(since), since}, readMonth);
 }
 
 Result<std::vector<PlanRevenue>> SqlBilling::revenueByPlan(qint64 since)

@@ -124,7 +124,8 @@ CREATE TABLE invoice (
 CREATE INDEX invoice_account ON invoice (account, sequence);
 CREATE UNIQUE INDEX invoice_payment ON invoice (payment) WHERE payment <> '';
 CREATE UNIQUE INDEX invoice_provider ON invoice (provider_id) WHERE provider_id <> '';
-CREATE INDEX invoice_paid ON invoice (created_at, plan, month, amount) WHERE status = 'paid';
+CREATE INDEX invoice_month ON invoice (month, created_at, amount) WHERE status = 'paid';
+CREATE INDEX invoice_plan ON invoice (plan, created_at, amount) WHERE status = 'paid';
 CREATE TABLE invoice_number (
     year BIGINT PRIMARY KEY,
     last BIGINT NOT NULL
