@@ -16,6 +16,16 @@ enum class Command {
     Import,
     Palette,
     GoLibrary,
+    GoTracker,
+    NewApplication,
+    TrackerBoard,
+    TrackerTable,
+    TrackerStatistics,
+    TrackerStages,
+    TrackerImport,
+    TrackerExport,
+    TrackerCalendar,
+    TrackerTrash,
     GoSettings,
     GoTrash,
     Back,
@@ -44,7 +54,7 @@ enum class Command {
 };
 
 /// Where an action works: pages of the window, as bits.
-enum Scope { InLibrary = 1, InTrash = 2, InEditor = 4, InHistory = 8, InSettings = 16, Everywhere = 31 };
+enum Scope { InLibrary = 1, InTrash = 2, InEditor = 4, InHistory = 8, InSettings = 16, InTracker = 32, Everywhere = 63 };
 
 class Actions : public QObject
 {

@@ -7,15 +7,18 @@
 #include "shell/EditorHost.h"
 #include "shell/NavigationRail.h"
 #include "shell/StatusLine.h"
+#include "shell/TrackerHost.h"
 #include "theme/Banner.h"
 #include "theme/Metrics.h"
 #include "theme/StartTrace.h"
+#include "tracker/TrackerPage.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace vitae::shell
@@ -28,6 +31,7 @@ namespace space = theme::space;
 
 constexpr QSize smallest{760, 480};
 constexpr QSize usual{1280, 820};
+constexpr int remindersAfter = 2000; // milliseconds: the window comes first
 const QString geometryKey = QStringLiteral("window_geometry");
 const QString lastCvKey = QStringLiteral("last_cv");
 
@@ -106,6 +110,7 @@ void MainWindow::buildRail()
 {
     m_rail = new NavigationRail(this);
     m_railCvs = m_rail->addPlace(m_actions[Command::GoLibrary], tr("CVs"), u"files");
+    m_railTracker = m_rail->addPlace(m_actions[Command::GoTracker], tr("Applications"), u"briefcase");
     m_rail->addFoot(m_actions[Command::Palette], tr("Find"), u"command");
     m_railSettings = m_rail->addFoot(m_actions[Command::GoSettings], tr("Settings"), u"settings");
     m_railSettings->setCheckable(true);
@@ -165,6 +170,28 @@ history::HistoryPage &MainWindow::historyPage()
     return *m_history;
 }
 
+TrackerHost &MainWindow::trackerHost()
+{
+    if (!m_tracker) {
+        m_tracker = new TrackerHost(
+            {m_services.library, m_services.clock, m_services.random, m_services.dataDir, m_services.dialogs});
+        m_pages->addWidget(m_tracker);
+        connect(m_tracker, &TrackerHost::cvRequested, this, &MainWindow::openCv);
+        connect(m_tracker, &TrackerHost::message, this, &MainWindow::tell);
+        connect(m_tracker, &TrackerHost::failed, this, &MainWindow::fail);
+        connect(m_tracker, &TrackerHost::activated, this, &MainWindow::comeToFront);
+        connect(m_tracker, &TrackerHost::reminded, this, [this](const QString &sentence) {
+            m_banner->show(theme::Banner::Kind::Info, sentence,
+                           {{tr("Show"), QStringLiteral("showReminded"), [this] { showTracker(); }}});
+        });
+        connect(m_tracker, &TrackerHost::stateChanged, this, [this] {
+            updateScope();
+            updateUndo();
+        });
+    }
+    return *m_tracker;
+}
+
 void MainWindow::connectLibrary(library::LibraryPage &page)
 {
     using library::LibraryPage;
@@ -201,8 +228,12 @@ void MainWindow::showPage(QWidget *page)
 {
     if (m_editor && m_editor->editor() && m_pages->currentWidget() == m_editor && page == m_library)
         m_services.library.keepVersion(m_editor->openId()); // a sitting has ended
+    if (m_tracker && m_pages->currentWidget() == m_tracker && page != m_tracker)
+        m_tracker->leave();
     m_pages->setCurrentWidget(page);
-    m_rail->setCurrent(page == m_settings ? nullptr : m_railCvs);
+    m_rail->setCurrent(page == m_settings                ? nullptr
+                       : m_tracker && page == m_tracker ? m_railTracker
+                                                        : m_railCvs);
     m_railSettings->setChecked(page == m_settings);
     updateTitle();
     updateScope();
@@ -223,6 +254,18 @@ void MainWindow::showLibrary()
     showPage(m_library);
 }
 
+void MainWindow::showTracker()
+{
+    trackerHost().refresh();
+    showPage(m_tracker);
+}
+
+void MainWindow::openApplication(const QString &id)
+{
+    showTracker();
+    m_tracker->page().openApplication(id);
+}
+
 void MainWindow::openCv(const QString &id)
 {
     if (const auto opened = editorHost().open(id); !opened) {
@@ -238,6 +281,10 @@ void MainWindow::openCv(const QString &id)
 void MainWindow::goBack()
 {
     QWidget *now = m_pages->currentWidget();
+    if (m_tracker && now == m_tracker && m_tracker->page().closeDetails())
+        return;
+    if (m_tracker && now == m_settings && m_before == m_tracker)
+        return showTracker();
     if (now == m_history || (now == m_settings && m_before == m_editor && m_editor && m_editor->editor()))
         return showPage(m_editor);
     m_services.library.setState(lastCvKey, QString());
@@ -252,8 +299,11 @@ void MainWindow::updateScope()
                         : page == m_editor   ? InEditor
                         : page == m_history  ? InHistory
                         : page == m_settings ? InSettings
+                        : m_tracker && page == m_tracker ? InTracker
                                              : InLibrary;
     m_actions.setScope(scope);
+    if (scope == InTracker)
+        m_actions[Command::MoveToTrash].setEnabled(m_tracker->hasSelection());
     if (page != m_library || !m_library)
         return;
     const bool selected = !m_library->selectedIds().isEmpty();
@@ -269,8 +319,9 @@ void MainWindow::updateUndo()
     QAction &undo = m_actions[Command::Undo];
     QAction &redo = m_actions[Command::Redo];
     editing::Editor *editor = m_editor ? m_editor->editor() : nullptr;
-    const bool here = editor && m_pages->currentWidget() == m_editor;
-    QUndoStack *steps = editor ? &editor->undoStack() : nullptr;
+    const bool inTracker = m_tracker && m_pages->currentWidget() == m_tracker;
+    const bool here = inTracker || (editor && m_pages->currentWidget() == m_editor);
+    QUndoStack *steps = inTracker ? &m_tracker->undoStack() : editor ? &editor->undoStack() : nullptr;
     undo.setEnabled(here && steps->canUndo());
     redo.setEnabled(here && steps->canRedo());
     const auto name = [](const QString &what, const QString &step) {
@@ -293,12 +344,14 @@ void MainWindow::showAsLeft(bool openLastCv)
     else
         showLibrary();
     QMainWindow::show();
+    QTimer::singleShot(remindersAfter, this, [this] { trackerHost(); }); // it tells what is due
 }
 
 void MainWindow::saveState()
 {
     m_services.library.setState(geometryKey, QString::fromLatin1(saveGeometry().toBase64()));
-    const bool writing = m_editor && m_pages->currentWidget() != m_library;
+    const bool writing = m_editor && m_pages->currentWidget() != m_library &&
+                         !(m_tracker && m_pages->currentWidget() == m_tracker);
     m_services.library.setState(lastCvKey, writing ? m_editor->openId() : QString());
 }
 
@@ -315,6 +368,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveState();
     if (m_editor)
         m_editor->close();
+    if (m_tracker)
+        m_tracker->leave();
     QMainWindow::closeEvent(event);
 }
 
@@ -326,6 +381,9 @@ void MainWindow::changeEvent(QEvent *event)
         m_seen = m_services.library.changeCounter();
         m_library->reload();
     }
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_tracker &&
+        m_pages->currentWidget() == m_tracker)
+        m_tracker->refresh();
     QMainWindow::changeEvent(event);
 }
 

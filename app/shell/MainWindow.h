@@ -41,6 +41,7 @@ class CommandPalette;
 class EditorHost;
 class NavigationRail;
 class StatusLine;
+class TrackerHost;
 
 class MainWindow : public QMainWindow
 {
@@ -89,12 +90,16 @@ private:
     EditorHost &editorHost();
     settings::SettingsPage &settingsPage();
     history::HistoryPage &historyPage();
+    TrackerHost &trackerHost();
     void connectActions();
+    void connectTrackerActions();
     void connectLibrary(library::LibraryPage &page);
     void connectEditor(EditorHost &host);
 
     void showPage(QWidget *page);
     void showLibrary();
+    void showTracker();
+    void openApplication(const QString &id);
     void goBack();
     void updateTitle();
     void updateScope();
@@ -124,7 +129,7 @@ private:
     QThreadPool m_pool;
 
     NavigationRail *m_rail = nullptr;
-    QToolButton *m_railCvs = nullptr, *m_railSettings = nullptr;
+    QToolButton *m_railCvs = nullptr, *m_railTracker = nullptr, *m_railSettings = nullptr;
     QStackedWidget *m_pages = nullptr;
     theme::Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
@@ -133,6 +138,7 @@ private:
     EditorHost *m_editor = nullptr;
     settings::SettingsPage *m_settings = nullptr;
     history::HistoryPage *m_history = nullptr;
+    TrackerHost *m_tracker = nullptr;
     QWidget *m_before = nullptr; ///< the page to go back to from settings
     qint64 m_seen = 0;           ///< the library's change counter when it was last read
 };

@@ -11,8 +11,10 @@
 #include "shell/EditorHost.h"
 #include "shell/MainWindow.h"
 #include "shell/StatusLine.h"
+#include "shell/TrackerHost.h"
 #include "theme/Banner.h"
 #include "theme/Icons.h"
+#include "tracker/TrackerPage.h"
 #include "transfer/Export.h"
 
 #include <QDir>
@@ -49,11 +51,25 @@ void MainWindow::connectActions()
     inLibrary(Command::NewCv, &LibraryPage::showDoors);
     inLibrary(Command::NewFromSample, &LibraryPage::showSamples);
     inLibrary(Command::GoTrash, &LibraryPage::showTrash);
-    inLibrary(Command::Search, &LibraryPage::focusSearch);
     inLibrary(Command::OpenSelected, &LibraryPage::openSelected);
     inLibrary(Command::Duplicate, &LibraryPage::duplicateSelected);
     inLibrary(Command::Tags, &LibraryPage::tagSelected);
-    inLibrary(Command::MoveToTrash, &LibraryPage::trashSelected);
+    const auto inTracker = [this] { return m_tracker && m_pages->currentWidget() == m_tracker; };
+    on(Command::Search, [this, inTracker] {
+        if (inTracker())
+            return m_tracker->page().focusSearch();
+        if (m_pages->currentWidget() != &libraryPage())
+            showPage(m_library);
+        m_library->focusSearch();
+        updateScope();
+    });
+    on(Command::MoveToTrash, [this, inTracker] {
+        if (inTracker())
+            return m_tracker->page().trashSelected();
+        libraryPage().trashSelected();
+        updateScope();
+    });
+    connectTrackerActions();
     inLibrary(Command::Restore, &LibraryPage::restoreSelected);
     inLibrary(Command::EmptyTrash, &LibraryPage::emptyTrash);
 
@@ -73,8 +89,15 @@ void MainWindow::connectActions()
         else
             m_editor->renameTitle();
     });
-    on(Command::Undo, [this] { m_editor->editor()->undoStack().undo(); });
-    on(Command::Redo, [this] { m_editor->editor()->undoStack().redo(); });
+    const auto steps = [this, inTracker]() -> QUndoStack & {
+        if (inTracker()) {
+            m_tracker->leave(); // what is being typed is a step as well
+            return m_tracker->undoStack();
+        }
+        return m_editor->editor()->undoStack();
+    };
+    on(Command::Undo, [steps] { steps().undo(); });
+    on(Command::Redo, [steps] { steps().redo(); });
     on(Command::Export, [this] { exportCv(false); });
     on(Command::ExportPdf, [this] { exportCv(true); });
     on(Command::Print, &MainWindow::printCv);
@@ -100,6 +123,34 @@ void MainWindow::connectActions()
     });
     on(Command::FullScreen, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     on(Command::CloseWindow, [this] { close(); });
+}
+
+void MainWindow::connectTrackerActions()
+{
+    const auto inTracker = [this](Command command, auto &&action) {
+        connect(&m_actions[command], &QAction::triggered, this, [this, action] {
+            if (!m_tracker || m_pages->currentWidget() != m_tracker)
+                showTracker();
+            action(m_tracker->page());
+        });
+    };
+    using tracker::TrackerPage;
+    const auto shown = [](TrackerPage::View view) {
+        return [view](TrackerPage &page) {
+            page.closeDetails();
+            page.setView(view);
+        };
+    };
+    inTracker(Command::GoTracker, [](TrackerPage &page) { page.closeDetails(); });
+    inTracker(Command::NewApplication, [](TrackerPage &page) { page.startAdding(); });
+    inTracker(Command::TrackerBoard, shown(TrackerPage::View::Board));
+    inTracker(Command::TrackerTable, shown(TrackerPage::View::Table));
+    inTracker(Command::TrackerStatistics, shown(TrackerPage::View::Statistics));
+    inTracker(Command::TrackerStages, [](TrackerPage &page) { page.editStages(); });
+    inTracker(Command::TrackerImport, [](TrackerPage &page) { page.importCsv(); });
+    inTracker(Command::TrackerExport, [](TrackerPage &page) { page.exportCsv(); });
+    inTracker(Command::TrackerCalendar, [](TrackerPage &page) { page.exportCalendar(); });
+    inTracker(Command::TrackerTrash, [](TrackerPage &page) { page.showTrash(); });
 }
 
 // ---- CVs come in
@@ -283,6 +334,16 @@ void MainWindow::openPalette()
             entries.push_back({cv.title.isEmpty() ? tr("Untitled") : cv.title, tr("CV"), theme::icon(u"file-text"),
                                [this, id = cv.id] { openCv(id); }});
         }
+    }
+    // With thousands of them the newest are enough here; the tracker's own search finds all.
+    constexpr size_t mostApplications = 500;
+    const auto &applications = trackerHost().tracker().rows();
+    for (size_t i = 0; i < std::min(applications.size(), mostApplications); ++i) {
+        const store::ApplicationRow &row = applications[i];
+        QStringList parts{row.role, row.company};
+        parts.removeAll(QString());
+        entries.push_back({parts.join(QStringLiteral(", ")), tr("Application"), theme::icon(u"briefcase"),
+                           [this, id = row.id] { openApplication(id); }});
     }
     m_palette->open(std::move(entries));
 }

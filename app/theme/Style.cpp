@@ -79,6 +79,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return space::tiny;
     case PM_SubMenuOverlap:
         return 0;
+    case PM_HeaderMargin:
+        return space::small;
     case PM_SplitterWidth:
         return 7; // one line is drawn, the rest is there to be grasped
     case PM_LayoutLeftMargin:

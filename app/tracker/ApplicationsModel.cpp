@@ -33,7 +33,9 @@ QString dueText(const QString &due, const QDate &today)
                                 : QLocale().toString(day, day.year() == today.year() ? QStringLiteral("d MMM")
                                                                                      : QStringLiteral("d MMM yyyy"));
     if (due.size() > 10)
-        text += u", " + QLocale().toString(at.time(), QLocale::ShortFormat);
+        text += u", " + (QLocale().language() == QLocale::C // whose short form has seconds
+                             ? at.time().toString(u"HH:mm")
+                             : QLocale().toString(at.time(), QLocale::ShortFormat));
     return text;
 }
 

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] bool isFiltered() const;
 
     [[nodiscard]] const store::ApplicationRow &row(int index) const { return m_tracker.rows()[m_rows[size_t(index)].at]; }
+    [[nodiscard]] const QString &stageId(int index) const { return m_rows[size_t(index)].stage; }
     [[nodiscard]] QModelIndex indexOf(const QString &id) const;
     [[nodiscard]] Tracker &tracker() const { return m_tracker; }
 

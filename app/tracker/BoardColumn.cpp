@@ -26,15 +26,16 @@ const QString idsMime = QStringLiteral("application/x-vitae-applications");
 class StageProxy final : public QSortFilterProxyModel
 {
 public:
-    StageProxy(QString stage, QObject *parent) : QSortFilterProxyModel(parent), m_stage(std::move(stage)) {}
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    StageProxy(const ApplicationsModel &model, QString stage, QObject *parent)
+        : QSortFilterProxyModel(parent), m_model(model), m_stage(std::move(stage))
     {
-        return sourceModel()->index(row, 0, parent).data(ApplicationsModel::StageRole).toString() == m_stage;
     }
 
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &) const override { return m_model.stageId(row) == m_stage; }
+
 private:
+    const ApplicationsModel &m_model;
     QString m_stage;
 };
 
@@ -143,7 +144,7 @@ private:
 };
 
 BoardColumn::BoardColumn(ApplicationsModel &model, const Stage &stage, QWidget *parent)
-    : QWidget(parent), m_stage(stage), m_cards(new StageProxy(stage.id, this)), m_list(new Cards(*this)), m_view(m_list),
+    : QWidget(parent), m_stage(stage), m_cards(new StageProxy(model, stage.id, this)), m_list(new Cards(*this)), m_view(m_list),
       m_title(new QLabel(this)), m_count(new QLabel(this))
 {
     namespace space = theme::space;
@@ -160,7 +161,7 @@ BoardColumn::BoardColumn(ApplicationsModel &model, const Stage &stage, QWidget *
     heading->addWidget(m_title, 1);
     heading->addWidget(m_count);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::small, space::small, space::tiny, space::small);
+    column->setContentsMargins(space::small - space::hair, space::small, space::small - space::hair, space::small);
     column->setSpacing(space::small);
     column->addLayout(heading);
     column->addWidget(m_view, 1);

@@ -175,6 +175,7 @@ QPlainTextEdit *DetailsForm::addText(const QString &name, const QString &label, 
     text->setObjectName(name);
     text->setAccessibleName(label);
     text->setTabChangesFocus(true);
+    text->viewport()->setAutoFillBackground(false); // which would cover the round corners
     text->setMinimumHeight(lines * fontMetrics().lineSpacing() + 2 * theme::space::small);
     m_fields.push_back({text, member, label});
     connect(text, &QPlainTextEdit::textChanged, this, [this, text] { typed(text); });

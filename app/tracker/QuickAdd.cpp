@@ -37,6 +37,7 @@ QuickAdd::QuickAdd(QWidget *parent)
     name(m_add, QStringLiteral("quickAddSubmit"), tr("Add the application"));
     m_text->setPlaceholderText(tr("Paste a link or the whole offer. Role, company and place are read from it."));
     m_text->setTabChangesFocus(true);
+    m_text->viewport()->setAutoFillBackground(false); // which would cover the round corners
     m_text->setFixedHeight(3 * fontMetrics().lineSpacing() + 2 * space::small);
     for (QLineEdit *line : {m_role, m_company, m_place}) {
         line->setPlaceholderText(line->accessibleName());

@@ -108,9 +108,9 @@ void SentCvPanel::show(const QString &id, const Application &application)
     for (QPushButton *button : {m_open, m_save, m_compare})
         button->setVisible(sent);
     if (sent) {
-        m_state->setText(tr("Sent %1: “%2”, version %3. It stays as it was.")
-                             .arg(dueText(application.sent->at, m_services.tracker.now().date()),
-                                  application.sent->title, QString::number(application.sent->version)));
+        m_state->setText(tr("Kept as sent: version %1 of “%2” (%3). It stays as it was.")
+                             .arg(QString::number(application.sent->version), application.sent->title,
+                                  dueText(application.sent->at, m_services.tracker.now().date())));
     } else {
         m_state->setText(chosen ? tr("Not sent yet. Keep it as sent when you apply: then the exact PDF stays here.")
                                 : tr("Choose the CV that you apply with."));

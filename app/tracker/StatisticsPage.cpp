@@ -240,6 +240,7 @@ QWidget *StatisticsPage::weeks(const applying::Statistics &counted)
     names->append(labels);
     dressAxis(*names, c);
     names->setGridLineVisible(false);
+    names->setTruncateLabels(false); // they have the room of their blank neighbours
     QValueAxis *values = countAxis(most, c);
     chart->addAxis(names, Qt::AlignBottom);
     chart->addAxis(values, Qt::AlignLeft);

@@ -1,11 +1,12 @@
 #include "tracker/TableDelegate.h"
 
 #include "theme/Colors.h"
-#include "theme/Icons.h"
+#include "theme/Metrics.h"
 #include "applying/CsvApplications.h"
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPainter>
 
 namespace vitae::tracker
 {
@@ -67,6 +68,27 @@ void TableDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, con
         text = text.size() >= 16 && text[10] == u'T' && index.column() == ApplicationsModel::Due ? text.left(16) : date;
     }
     model->setData(index, text, Qt::EditRole);
+}
+
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = given;
+    initStyleOption(&option, index);
+    const theme::Colors &c = theme::colors(option.palette);
+    const QRect cell = option.rect;
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(cell, c.accentSoft);
+    painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), c.border);
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(c.accent, 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(cell.adjusted(0, 0, -1, -2));
+    }
+    const QRect text = cell.adjusted(theme::space::small, 0, -theme::space::small, 0);
+    painter->setFont(option.font);
+    painter->setPen(option.palette.color(QPalette::Text));
+    painter->drawText(text, int(QStyle::visualAlignment(option.direction, Qt::AlignLeading | Qt::AlignVCenter)),
+                      QFontMetrics(option.font).elidedText(option.text, Qt::ElideRight, text.width()));
 }
 
 void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const

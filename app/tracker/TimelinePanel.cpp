@@ -153,10 +153,10 @@ void TimelinePanel::show(const QString &id, const Application &application)
                 std::erase_if(each.events, [&](const applying::Event &other) { return other.id == item; });
             });
         });
-        grid->addWidget(icon, row, 0, Qt::AlignTop);
+        grid->addWidget(icon, row, 0);
         grid->addWidget(text, row, 1);
-        grid->addWidget(when, row, 2, Qt::AlignTop);
-        grid->addWidget(remove, row, 3, Qt::AlignTop);
+        grid->addWidget(when, row, 2);
+        grid->addWidget(remove, row, 3);
         ++row;
     }
     body().addWidget(m_rows);

@@ -64,7 +64,11 @@ TrackerPage::TrackerPage(const Services &services, QWidget *parent)
     m_table = new ApplicationsTable(m_model);
     m_empty = buildEmpty();
     m_views->addWidget(m_board);
-    m_views->addWidget(m_table);
+    m_tablePage = new QWidget;
+    auto *around = new QHBoxLayout(m_tablePage);
+    around->setContentsMargins(space::wide, 0, space::wide, space::medium);
+    around->addWidget(m_table);
+    m_views->addWidget(m_tablePage);
     m_views->addWidget(m_empty);
     column->addWidget(m_views, 1);
     m_stack->addWidget(m_list);
@@ -258,7 +262,7 @@ void TrackerPage::update()
         m_empty->findChild<QPushButton *>(QStringLiteral("trackerAddFirst"))->setVisible(all == 0);
         m_views->setCurrentWidget(m_empty);
     } else {
-        m_views->setCurrentWidget(m_view == View::Board ? static_cast<QWidget *>(m_board) : m_table);
+        m_views->setCurrentWidget(m_view == View::Board ? static_cast<QWidget *>(m_board) : m_tablePage);
     }
     updateBulk();
 }
@@ -286,7 +290,7 @@ QStringList TrackerPage::selectedIds() const
     if (m_stack->currentWidget() == m_details)
         return {m_details->openId()};
     const QWidget *shown = m_views->currentWidget();
-    return shown == m_board ? m_board->selectedIds() : shown == m_table ? m_table->selectedIds() : QStringList();
+    return shown == m_board ? m_board->selectedIds() : shown == m_tablePage ? m_table->selectedIds() : QStringList();
 }
 
 QString TrackerPage::openId() const

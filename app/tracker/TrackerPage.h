@@ -86,7 +86,7 @@ private:
     ApplicationsModel m_model;
     View m_view = View::Board;
     QStackedWidget *m_stack = nullptr, *m_views = nullptr;
-    QWidget *m_list = nullptr, *m_tools = nullptr, *m_bulk = nullptr, *m_empty = nullptr;
+    QWidget *m_list = nullptr, *m_tools = nullptr, *m_bulk = nullptr, *m_empty = nullptr, *m_tablePage = nullptr;
     QuickAdd *m_adding = nullptr;
     BoardView *m_board = nullptr;
     ApplicationsTable *m_table = nullptr;

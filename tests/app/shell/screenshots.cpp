@@ -2,13 +2,22 @@
 // %.
 #include "TestWindow.h"
 
+#include "applying/Application.h"
 #include "history/HistoryPage.h"
 #include "library/LibraryPage.h"
 #include "output/ExportDialog.h"
+#include "shell/TrackerHost.h"
+#include "theme/Banner.h"
+#include "tracker/StagesDialog.h"
+#include "tracker/TrackerPage.h"
 
 #include <QDir>
 #include <QLineEdit>
 #include <QListView>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTableView>
 
 using namespace vitae;
 
@@ -27,6 +36,85 @@ void trigger(const test::TestWindow &test, shell::Command command)
 {
     test.window->actions()[command].trigger();
     QCoreApplication::processEvents();
+}
+
+/// Fourteen applications in all stages, the first with everything in it.
+QString addApplications(test::TestWindow &test, const QString &cv)
+{
+    const char *const companies[] = {"Contoso", "Fabrikam", "Northwind Traders", "Adventure Works", "Tailspin Toys",
+                                     "Litware", "Woodgrove Bank", "Proseware", "Lamna Healthcare", "Wide World Importers",
+                                     "Fourth Coffee", "Alpine Ski House", "Relecloud", "Trey Research"};
+    const char *const roles[] = {"Project manager", "Senior data engineer for turbines and wind", "Nurse", "UX designer"};
+    const char *const stages[] = {"Applied", "Interviewing", "Offer", "Rejected", "Applied"};
+    json::Array bodies;
+    for (int i = 0; i < 14; ++i) {
+        applying::Application each;
+        each.company = QString::fromLatin1(companies[i]);
+        each.role = QString::fromLatin1(roles[i % 4]);
+        each.stage = QString::fromLatin1(stages[i % 5]);
+        each.location = i % 3 ? QStringLiteral("Lyon") : QStringLiteral("Jakarta, Indonesia");
+        each.salary = i % 4 == 1 ? QStringLiteral("€50,000 – 60,000") : QString();
+        each.priority = i % 4 == 0 ? QStringLiteral("high") : QStringLiteral("medium");
+        each.dateApplied = QDate(2026, 4, 28).addDays(-5 * i).toString(Qt::ISODate);
+        if (i % 5 == 4)
+            each.column = applying::draftStage;
+        if (i % 3 == 0) {
+            each.due = QDate(2026, 5, 2).addDays(i).toString(Qt::ISODate);
+            each.nextStep = QStringLiteral("Call back");
+        }
+        each.cv = i % 2 ? QString() : cv;
+        if (i == 1) {
+            each.url = QStringLiteral("https://jobs.fabrikam.example/senior-data-engineer");
+            each.cv = cv;
+            each.due = QStringLiteral("2026-05-06T14:30");
+            each.nextStep = QStringLiteral("Second interview, with the team");
+            each.description = QStringLiteral("Fabrikam builds turbines.\n\nYou keep the data of 4,000 of them flowing …");
+            each.contacts = {{QStringLiteral("c1"), QStringLiteral("Ada Novak"), QStringLiteral("Recruiter"),
+                              QStringLiteral("ada@fabrikam.example"), QStringLiteral("+33 6 12 34 56 78")}};
+            each.links = {{QStringLiteral("l1"), QStringLiteral("The team"), QStringLiteral("https://fabrikam.example/team")}};
+            each.events = {{QStringLiteral("e1"), QStringLiteral("stage"), QStringLiteral("2026-04-23T10:00"),
+                            QStringLiteral("Applied"), QStringLiteral("Applied")},
+                           {QStringLiteral("e2"), QStringLiteral("reply"), QStringLiteral("2026-04-27"),
+                            QStringLiteral("they liked the work on forecasting")},
+                           {QStringLiteral("e3"), QStringLiteral("interview"), QStringLiteral("2026-05-06T14:30"),
+                            QStringLiteral("with the team, by video")}};
+        }
+        bodies.push_back(applying::toBody(each));
+    }
+    return test.library->createDocuments(store::applicationType, bodies, QStringLiteral("import"))->at(1);
+}
+
+void grabTracker(test::TestWindow &test, const QDir &folder, const QString &cv)
+{
+    test.find<theme::Banner>("windowBanner")->dismiss();
+    trigger(test, shell::Command::GoTracker);
+    grab(test, folder, QStringLiteral("f-applications-none"));
+    const QString id = addApplications(test, cv);
+    test.find<shell::TrackerHost>("trackerHost")->tracker().reload();
+    grab(test, folder, QStringLiteral("g-board"));
+    trigger(test, shell::Command::NewApplication);
+    test.find<QPlainTextEdit>("quickAddText")
+        ->setPlainText(QStringLiteral("Senior Engineer at Contoso\nBerlin, Germany\n€70,000\n\nWe build …"));
+    grab(test, folder, QStringLiteral("h-add"));
+    QTest::mouseClick(test.find("quickAddCancel"), Qt::LeftButton);
+    trigger(test, shell::Command::TrackerTable);
+    auto *table = test.find<QTableView>("applicationsTable");
+    table->selectRow(2);
+    grab(test, folder, QStringLiteral("i-table"));
+    table->selectAll();
+    grab(test, folder, QStringLiteral("j-bulk"));
+    trigger(test, shell::Command::TrackerStatistics);
+    grab(test, folder, QStringLiteral("k-statistics"));
+    test.find<tracker::TrackerPage>("trackerPage")->openApplication(id);
+    QTest::mouseClick(test.find("sentFreeze"), Qt::LeftButton);
+    grab(test, folder, QStringLiteral("l-application"));
+    auto *scroll = test.find<QScrollArea>("applicationScroll");
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+    grab(test, folder, QStringLiteral("m-application-foot"));
+    tracker::StagesDialog dialog(applying::standardStages(), [] { return QStringLiteral("x"); },
+                                 [](const QString &) { return true; }, test.window.get());
+    dialog.show();
+    dialog.grab().save(folder.filePath(QStringLiteral("n-stages.png")));
 }
 
 void run(const QDir &folder, theme::Mode mode, QSize size)
@@ -86,6 +174,8 @@ void run(const QDir &folder, theme::Mode mode, QSize size)
     output::ExportDialog dialog(QStringLiteral("Project manager"), test.window.get());
     dialog.show();
     dialog.grab().save(folder.filePath(QStringLiteral("d-export.png")));
+    dialog.hide();
+    grabTracker(test, folder, first);
 }
 
 } // namespace
