@@ -1,5 +1,6 @@
 #include "services/accounts/Secrets.h"
 
+#include "digest/Sha256.h"
 #include "ports/AccountRepository.h"
 
 #include <sodium.h>
@@ -47,13 +48,7 @@ Result<ports::Secrets> openSecrets(ports::Storage &storage)
 
 QByteArray keyedHash(const QByteArray &key, QByteArrayView message)
 {
-    QByteArray hash(crypto_auth_hmacsha256_BYTES, Qt::Uninitialized);
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char *>(key.constData()), size_t(key.size()));
-    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char *>(message.data()),
-                                  size_t(message.size()));
-    crypto_auth_hmacsha256_final(&state, reinterpret_cast<unsigned char *>(hash.data()));
-    return hash;
+    return digest::hmacSha256(key, message);
 }
 
 bool sameBytes(QByteArrayView a, QByteArrayView b)

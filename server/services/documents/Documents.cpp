@@ -1,9 +1,7 @@
 #include "services/documents/Documents.h"
 
 #include "base/Uuid.h"
-
-#include <array>
-#include <sodium.h>
+#include "digest/Sha256.h"
 
 namespace vitae::documents
 {
@@ -20,15 +18,6 @@ namespace
 
 constexpr qint64 trashMs = qint64(30) * 24 * 60 * 60 * 1000;
 constexpr qint64 tombstoneMs = qint64(180) * 24 * 60 * 60 * 1000;
-
-/// SHA-256 in hex. Qt's own takes three times as long, a fifth of a write.
-QByteArray hashOf(const QByteArray &body)
-{
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char *>(body.constData()),
-                       static_cast<unsigned long long>(body.size()));
-    return QByteArray::fromRawData(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())).toHex();
-}
 
 Error notFound()
 {
@@ -72,7 +61,7 @@ Result<DocumentRow> Documents::put(const ports::Owner &owner, Put put, const Doc
     row.rev = put.rev;
     row.schema = put.schema;
     row.body = put.text.isEmpty() ? json::write(put.body) : std::move(put.text);
-    row.sha = hashOf(row.body);
+    row.sha = digest::sha256(row.body).toHex();
     row.author = owner.uuid;
     row.client = m_device.client;
     row.mutation = m_device.mutation;
