@@ -4,6 +4,7 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <ctime>
 #include <zlib.h>
@@ -67,10 +68,15 @@ void append(QByteArray &head, QByteArrayView name, QByteArrayView value)
 {
     head += name;
     head += ": ";
-    for (const char c : value) {
-        // What a handler took from a request must not end the line.
-        if (c != '\r' && c != '\n' && c != '\0')
-            head += c;
+    // What a handler took from a request must not end the line.
+    const auto breaks = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
+    if (std::none_of(value.begin(), value.end(), breaks)) {
+        head += value;
+    } else {
+        for (const char c : value) {
+            if (!breaks(c))
+                head += c;
+        }
     }
     head += "\r\n";
 }
@@ -84,22 +90,31 @@ QByteArray tagOf(QByteArrayView body)
 
 quint64 contentHash(QByteArrayView bytes)
 {
-    // Multiply and fold, eight bytes a step: a tenth of a nanosecond a byte, where FNV takes one.
+    // Multiply and fold, eight bytes a step, in four chains that do not wait for each other.
     constexpr quint64 k1 = 0x9e3779b97f4a7c15u, k2 = 0xd6e8feb86659fd93u;
     const auto fold = [](quint64 a, quint64 b) {
         __extension__ using Wide = unsigned __int128;
         const Wide product = Wide(a) * b;
         return quint64(product) ^ quint64(product >> 64);
     };
-    quint64 hash = k1 ^ quint64(bytes.size());
     const char *at = bytes.data();
     qsizetype left = bytes.size();
+    std::array<quint64, 4> chains{k1, k1 + k2, k1 ^ k2, k2};
+    for (; left >= 32; left -= 32, at += 32) {
+        std::array<quint64, 4> words{};
+        std::memcpy(words.data(), at, 32);
+        for (size_t i = 0; i < 4; ++i)
+            chains[i] = fold(chains[i] ^ words[i], k2) + k1;
+    }
+    quint64 hash = k1 ^ quint64(bytes.size());
+    for (const quint64 chain : chains)
+        hash = fold(hash ^ chain, k2) + k1;
+    quint64 word = 0;
     for (; left >= 8; left -= 8, at += 8) {
-        quint64 word = 0;
         std::memcpy(&word, at, 8);
         hash = fold(hash ^ word, k2) + k1;
     }
-    quint64 word = 0;
+    word = 0;
     std::memcpy(&word, at, size_t(left));
     return fold(fold(hash ^ word, k2) + k1, k2 ^ hash);
 }

@@ -78,7 +78,7 @@ private:
 
     Worker &m_worker;
     const quint64 m_number;
-    const QHostAddress m_peer;
+    const Peer m_peer;
     std::unique_ptr<Wire> m_wire;
     Framing m_framing;
     Phase m_phase = Phase::Receiving;
@@ -86,8 +86,7 @@ private:
     std::shared_ptr<Sink> m_sink;
 
     QByteArray m_in; ///< received and not framed yet
-    QByteArray m_line; ///< for Qt
-    qsizetype m_lineRead = 0;
+    qsizetype m_lineLeft = 0; ///< of what Qt reads
     std::vector<QByteArray> m_out; ///< waits for the client
     qsizetype m_outSent = 0;       ///< of its first
     qint64 m_budget = 0;           ///< taken from the census for the body

@@ -11,6 +11,12 @@ namespace vitae::http
 
 class Worker;
 
+/// The other end of a connection.
+struct Peer {
+    QHostAddress address;
+    QByteArray text; ///< of the address, for the log
+};
+
 struct Exchange {
     Request request;
     Match match;                ///< where it goes; `match.dialect` words what goes wrong
@@ -20,7 +26,6 @@ struct Exchange {
     int minor = 1;              ///< of HTTP/1.x
     QByteArray methodText;      ///< as on the wire
     QByteArray clientText;      ///< the client's address
-    QByteArray lineForQt;       ///< the request line alone
     qint64 began = 0;           ///< steady nanoseconds, when the request was complete
 
     Worker *worker = nullptr;   ///< lives as long as any exchange

@@ -88,11 +88,11 @@ QByteArray Pipeline::requestId(const Head &head, const QHostAddress &peer) const
     return text;
 }
 
-std::shared_ptr<Exchange> Pipeline::open(Head head, const QHostAddress &peer, bool secure) const
+std::shared_ptr<Exchange> Pipeline::open(Head head, const Peer &peer, bool secure) const
 {
     auto exchange = std::make_shared<Exchange>();
     Request &request = exchange->request;
-    request.id = requestId(head, peer);
+    request.id = requestId(head, peer.address);
     exchange->minor = head.minor;
     exchange->methodText = head.method;
     exchange->head = request.head = head.method == "HEAD";
@@ -101,19 +101,15 @@ std::shared_ptr<Exchange> Pipeline::open(Head head, const QHostAddress &peer, bo
     request.target = std::move(head.target);
     request.headers = std::move(head.headers);
     request.secure = secure;
-    request.client = peer;
-    if (!m_proxies.isEmpty() && m_proxies.trusts(peer)) {
-        request.client = m_proxies.client(peer, request.header("x-forwarded-for"));
+    request.client = peer.address;
+    exchange->clientText = peer.text;
+    if (!m_proxies.isEmpty() && m_proxies.trusts(peer.address)) {
+        request.client = m_proxies.client(peer.address, request.header("x-forwarded-for"));
+        exchange->clientText = request.client.toString().toLatin1();
         const QByteArray scheme = request.header("x-forwarded-proto");
         if (!scheme.isEmpty())
             request.secure = scheme.split(',').last().trimmed().toLower() == "https";
     }
-    exchange->clientText = request.client.toString().toLatin1();
-    exchange->lineForQt.reserve(exchange->methodText.size() + request.target.size() + 16);
-    exchange->lineForQt += exchange->methodText;
-    exchange->lineForQt += ' ';
-    exchange->lineForQt += request.target;
-    exchange->lineForQt += " HTTP/1.1\r\n\r\n";
 
     std::optional<QString> path = decodedPath(request.target);
     exchange->match = m_router.match(exchange->methodText, path);
@@ -127,16 +123,16 @@ std::shared_ptr<Exchange> Pipeline::open(Head head, const QHostAddress &peer, bo
     return exchange;
 }
 
-std::shared_ptr<Exchange> Pipeline::openRefused(const Head &head, const QHostAddress &peer, bool secure) const
+std::shared_ptr<Exchange> Pipeline::openRefused(const Head &head, const Peer &peer, bool secure) const
 {
     auto exchange = std::make_shared<Exchange>();
-    exchange->request.id = requestId(head, peer);
-    exchange->request.client = peer;
+    exchange->request.id = requestId(head, peer.address);
+    exchange->request.client = peer.address;
     exchange->request.secure = secure;
     exchange->request.target = head.target;
     exchange->methodText = head.method;
     exchange->head = exchange->request.head = head.method == "HEAD";
-    exchange->clientText = peer.toString().toLatin1();
+    exchange->clientText = peer.text;
     std::optional<QString> path = head.target.isEmpty() ? std::nullopt : decodedPath(head.target);
     exchange->match = m_router.match("", path);
     exchange->match.kind = Match::Kind::Refused;

@@ -35,9 +35,9 @@ public:
              Proxies proxies);
 
     /// Decodes the head and finds the row.
-    [[nodiscard]] std::shared_ptr<Exchange> open(Head head, const QHostAddress &peer, bool secure) const;
+    [[nodiscard]] std::shared_ptr<Exchange> open(Head head, const Peer &peer, bool secure) const;
     /// For a request that was refused before it had a head; `target` as far as it is known.
-    [[nodiscard]] std::shared_ptr<Exchange> openRefused(const Head &head, const QHostAddress &peer, bool secure) const;
+    [[nodiscard]] std::shared_ptr<Exchange> openRefused(const Head &head, const Peer &peer, bool secure) const;
 
     [[nodiscard]] qint64 bodyLimit(const Exchange &exchange) const;
     [[nodiscard]] bool wantsBody(const Exchange &exchange) const; ///< or it is only counted
