@@ -14,8 +14,6 @@ using Kind = PaymentEvent::Kind;
 namespace
 {
 
-const QString pastDue = QStringLiteral("past_due");
-
 /// The payment of a session that we have not heard of yet: the event overtook our own note of it.
 Result<bool> keepUnknown(ports::Store &store, ports::World &world, const PaymentEvent &event)
 {
@@ -40,7 +38,7 @@ Result<bool> keepUnknown(ports::Store &store, ports::World &world, const Payment
     return true;
 }
 
-Result<void> paid(ports::Store &store, ports::World &world, const PaymentEvent &event)
+Result<void> applyPaid(ports::Store &store, ports::World &world, const PaymentEvent &event)
 {
     const auto known = keepUnknown(store, world, event);
     if (!known)
@@ -52,13 +50,13 @@ Result<void> paid(ports::Store &store, ports::World &world, const PaymentEvent &
     return done ? Result<void>() : Result<void>(done.error());
 }
 
-Result<void> expired(ports::Store &store, ports::World &world, const PaymentEvent &event)
+Result<void> applyExpired(ports::Store &store, ports::World &world, const PaymentEvent &event)
 {
     const auto done = Purchases(store, world).cancel(event.session);
     return done || done.error().kind == base::Error::Kind::NotFound ? Result<void>() : Result<void>(done.error());
 }
 
-Result<void> ended(ports::Store &store, ports::World &world, const PaymentEvent &event)
+Result<void> applyEnded(ports::Store &store, ports::World &world, const PaymentEvent &event)
 {
     if (auto noted = store.billing().endProvider(event.subscription, event.created); !noted)
         return noted;
@@ -71,7 +69,7 @@ Result<void> ended(ports::Store &store, ports::World &world, const PaymentEvent 
     return done ? Result<void>() : Result<void>(done.error());
 }
 
-Result<void> changed(ports::Store &store, SubscriptionRow row, const PaymentEvent &event)
+Result<void> applyChanged(ports::Store &store, SubscriptionRow row, const PaymentEvent &event)
 {
     if (event.created < row.providerAt)
         return {}; // something newer is known
@@ -82,7 +80,7 @@ Result<void> changed(ports::Store &store, SubscriptionRow row, const PaymentEven
     return store.billing().putSubscription(row);
 }
 
-Result<void> invoicePaid(ports::Store &store, ports::World &world, SubscriptionRow row, const PaymentEvent &event)
+Result<void> applyInvoicePaid(ports::Store &store, ports::World &world, SubscriptionRow row, const PaymentEvent &event)
 {
     const bool lower = event.renewal && !row.pendingPlan.isEmpty() && !row.pendingUpgrade;
     ports::InvoiceRow invoice;
@@ -122,11 +120,11 @@ Result<void> apply(ports::Store &store, ports::World &world, const PaymentEvent 
     case Kind::Other:
         return {};
     case Kind::Paid:
-        return paid(store, world, event);
+        return applyPaid(store, world, event);
     case Kind::Expired:
-        return expired(store, world, event);
+        return applyExpired(store, world, event);
     case Kind::SubscriptionEnded:
-        return ended(store, world, event);
+        return applyEnded(store, world, event);
     case Kind::InvoiceVoided:
         return store.billing().setInvoiceStatus(event.invoice, QStringLiteral("void"));
     case Kind::SubscriptionChanged:
@@ -140,13 +138,13 @@ Result<void> apply(ports::Store &store, ports::World &world, const PaymentEvent 
     if (!*row)
         return {};
     if (event.kind == Kind::SubscriptionChanged)
-        return changed(store, **row, event);
+        return applyChanged(store, **row, event);
     if (event.kind == Kind::InvoicePaid)
-        return invoicePaid(store, world, **row, event);
+        return applyInvoicePaid(store, world, **row, event);
     if (event.created < (*row)->providerAt)
         return {};
     (*row)->providerAt = event.created;
-    (*row)->status = pastDue;
+    (*row)->status = QStringLiteral("past_due");
     return store.billing().putSubscription(**row);
 }
 
