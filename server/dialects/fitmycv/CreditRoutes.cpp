@@ -60,7 +60,7 @@ Result<Reply> transactions(Context &context)
     if (const auto result = query.result(); !result)
         return result.error();
     Credits credits(context.store, context.world);
-    const auto rows = credits.list(context.caller->account, page.limit, int(std::min<qint64>(page.offset, std::numeric_limits<int>::max())));
+    const auto rows = credits.list(context.caller->account, page.limit, offsetOf(page));
     if (!rows)
         return rows.error();
     const auto total = credits.count(context.caller->account);

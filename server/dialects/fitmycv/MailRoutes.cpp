@@ -196,7 +196,7 @@ Result<Reply> log(Context &context)
     const Page page = pageOf(query);
     if (const auto result = query.result(); !result)
         return result.error();
-    const auto rows = context.store.mails().log(status, page.limit, int(std::min<qint64>(page.offset, std::numeric_limits<int>::max())));
+    const auto rows = context.store.mails().log(status, page.limit, offsetOf(page));
     if (!rows)
         return rows.error();
     const auto total = context.store.mails().countLog(status);

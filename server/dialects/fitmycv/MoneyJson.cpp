@@ -17,6 +17,11 @@ QString s(const char *text)
 
 } // namespace
 
+int offsetOf(const Page &page)
+{
+    return int(std::min<qint64>(page.offset, std::numeric_limits<int>::max()));
+}
+
 json::Value instantOrNull(qint64 ms)
 {
     return ms > 0 ? json::Value(instant(ms)) : json::Value();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dialects/common/Input.h"
+#include "dialects/fitmycv/Bodies.h"
 #include "ports/BillingRepository.h"
 
 namespace vitae::dialects::fitmycv
@@ -22,6 +23,9 @@ namespace vitae::dialects::fitmycv
 /// A finite number, from 0 (or above it).
 [[nodiscard]] std::optional<double> numberIn(Input &input, const QString &name, bool aboveZero);
 [[nodiscard]] std::optional<QString> periodIn(Input &input); ///< billingPeriod: monthly, yearly
+
+/// As repositories take it; beyond 2^31 there is nothing.
+[[nodiscard]] int offsetOf(const Page &page);
 
 /// An instant, null where there is none.
 [[nodiscard]] json::Value instantOrNull(qint64 ms);

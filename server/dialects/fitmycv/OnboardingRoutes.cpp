@@ -136,7 +136,7 @@ Result<Reply> people(Context &context)
     const Page page = pageOf(query);
     if (const auto result = query.result(); !result)
         return result.error();
-    const auto rows = context.store.journeys().onboardingPeople(page.limit, int(std::min<qint64>(page.offset, std::numeric_limits<int>::max())));
+    const auto rows = context.store.journeys().onboardingPeople(page.limit, offsetOf(page));
     if (!rows)
         return rows.error();
     const auto total = context.store.accounts().count();

@@ -34,7 +34,7 @@ Result<Reply> list(Context &context)
     const Page page = pageOf(query);
     if (const auto result = query.result(); !result)
         return result.error();
-    const auto rows = context.store.billing().payments(status.value_or(QString()), page.limit, int(std::min<qint64>(page.offset, std::numeric_limits<int>::max())));
+    const auto rows = context.store.billing().payments(status.value_or(QString()), page.limit, offsetOf(page));
     if (!rows)
         return rows.error();
     const auto total = context.store.billing().countPayments(status.value_or(QString()));
