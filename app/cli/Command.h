@@ -73,6 +73,7 @@ struct Command {
 
 [[nodiscard]] Outcome runList(const Context &context);
 [[nodiscard]] Outcome runShow(const Context &context);
+[[nodiscard]] Outcome runTrack(const Context &context);
 [[nodiscard]] Outcome runSet(const Context &context);
 [[nodiscard]] Outcome runInsert(const Context &context);
 [[nodiscard]] Outcome runRemove(const Context &context);

@@ -3,6 +3,7 @@
 #include "cli/Command.h"
 #include "cli/OpenLibrary.h"
 #include "cli/Tr.h"
+#include "cli/TrackCommands.h"
 #include "cv/Codec.h"
 #include "editing/Editor.h"
 
@@ -64,7 +65,9 @@ Outcome actOnCv(const Context &context, bool inTrash, Action &&action)
     auto opened = openLibrary(context);
     if (!opened)
         return opened.error();
-    const auto id = findCv(*(*opened)->library, context.arguments.words[0], inTrash);
+    const QString &word = context.arguments.words[0];
+    const auto id = isApplication(*(*opened)->library, word) ? base::Result<QString>(word)
+                                                             : findCv(*(*opened)->library, word, inTrash);
     if (!id)
         return id.error();
     if (const base::Result<void> done = action(*(*opened)->library, *id); !done)
@@ -81,8 +84,15 @@ QString isoTime(const QDateTime &time)
 
 Outcome runList(const Context &context)
 {
+    if (context.arguments.words[0] == u"applications")
+        return listApplications(context);
+    if (context.arguments.words[0] == u"conflicts")
+        return listConflicts(context);
+    if (context.arguments.words[0] == u"devices")
+        return listDevices(context);
     if (context.arguments.words[0] != u"cvs")
-        return usageError(tr("list takes “cvs”, not “%1”").arg(context.arguments.words[0]));
+        return usageError(
+            tr("list takes “cvs”, “applications”, “conflicts” or “devices”, not “%1”").arg(context.arguments.words[0]));
     auto opened = openLibrary(context);
     if (!opened)
         return opened.error();
@@ -111,6 +121,12 @@ Outcome runShow(const Context &context)
     auto opened = openLibrary(context);
     if (!opened)
         return opened.error();
+    if (const QString &word = context.arguments.words[0]; isApplication(*(*opened)->library, word)) {
+        const auto body = (*opened)->library->loadDocument(word);
+        if (!body)
+            return body.error();
+        return Output{json::write(*body, json::Style::Pretty), {}};
+    }
     const auto id = findCv(*(*opened)->library, context.arguments.words[0]);
     if (!id)
         return id.error();
