@@ -36,6 +36,16 @@ public:
             m_left = std::min(m_left, line.left);
             m_bullets = m_bullets || line.bullet;
         }
+        m_column = m_left;
+        double column = 1e9;
+        for (const Line &line : lines) {
+            for (const Segment &segment : line.segments) {
+                if (segment.text.size() > 40)
+                    column = std::min(column, segment.box.left());
+            }
+        }
+        if (column < 1e9)
+            m_column = column;
         std::vector<double> steps;
         for (size_t i = 1; i < lines.size(); ++i) {
             if (lines[i].page == lines[i - 1].page && lines[i].top > lines[i - 1].top)
@@ -70,10 +80,11 @@ private:
     }
 
     /// Whether a line goes on with the text of the one before.
-    [[nodiscard]] bool goesOn(size_t i, const Segment &first) const
+    [[nodiscard]] bool goesOn(size_t i, const Line &line, const Segment &first) const
     {
-        const Line &line = m_lines[i], &before = m_lines[i - 1];
-        if (line.bullet || (first.beginsBold && !m_textBold) || std::abs(first.size - m_textSize) > 0.6)
+        const Line &before = m_lines[i - 1];
+        const bool under = m_state == State::Bullet && m_marked && std::abs(line.left - m_textLeft) < 2;
+        if (line.bullet || (first.beginsBold && !m_textBold && !under) || std::abs(first.size - m_textSize) > 0.6)
             return false;
         const double gap = gapBefore(i);
         if (m_state == State::Bullet && line.left < m_textLeft - 4)
@@ -89,10 +100,14 @@ private:
 
     void line(size_t i)
     {
-        const Line &line = m_lines[i];
+        Line line = m_lines[i];
         std::vector<Segment> texts;
         std::vector<Segment> asides;
         for (const Segment &segment : line.segments) {
+            if (texts.empty() && segment.box.right() < m_column - 3 && m_column > m_left + 20 && segment.text.size() < 30) {
+                asides.push_back(segment); // in the column of dates
+                continue;
+            }
             const bool first = texts.empty() && asides.empty() && line.segments.size() > 1;
             const bool aside = isAside(segment.text) && !(line.bullet && texts.empty()) &&
                                !(first && isPlace(segment.text));
@@ -115,6 +130,7 @@ private:
         for (const Segment &segment : texts)
             text = text.isEmpty() ? segment.text : QString(text + u' ' + segment.text);
         const Segment &first = texts.front();
+        line.left = first.box.left();
 
         if (line.bullet) {
             for (const Segment &aside : asides)
@@ -123,7 +139,7 @@ private:
             state(State::Bullet, line, first, true);
             return;
         }
-        if ((m_state == State::Bullet || m_state == State::Paragraph) && goesOn(i, first)) {
+        if ((m_state == State::Bullet || m_state == State::Paragraph) && goesOn(i, line, first)) {
             for (const Segment &aside : asides)
                 factOf(current(), aside);
             QStringList &list = m_state == State::Bullet ? current().bullets : current().paragraphs;
@@ -134,7 +150,7 @@ private:
             current().url = text;
             return;
         }
-        const bool head = isHead(i, first, text, !asides.empty());
+        const bool head = isHead(i, line, first, text, !asides.empty());
         if (head) {
             const bool fresh = m_state != State::Head || m_entries.empty() || startsAnother(i, first, asides);
             if (fresh)
@@ -171,7 +187,7 @@ private:
             m_headLeft = std::min(m_headLeft, line.left);
     }
 
-    [[nodiscard]] bool isHead(size_t i, const Segment &first, const QString &text, bool dated) const
+    [[nodiscard]] bool isHead(size_t i, const Line &line, const Segment &first, const QString &text, bool dated) const
     {
         if (text.size() > 140 || endsSentence(text))
             return false;
@@ -188,14 +204,14 @@ private:
             // A second or third short line under the first; a long one is a text.
             const bool wide = m_lines[i].right > m_left + 0.8 * (m_right - m_left) && text.size() > 60;
             return !wide && m_entries.back().head.size() < 3 && text.size() < 80 && first.text[0].isLetterOrNumber() &&
-                   !first.text[0].isLower() && m_lines[i].left < m_headLeft + 6;
+                   !first.text[0].isLower() && line.left < m_headLeft + 6;
         }
         if (dated)
             return true;
         // After bullets, back at the left edge, not the end of one.
         const bool apart = gapBefore(i) > m_step * 1.25;
-        const bool back = !m_bullets || m_lines[i].left < m_textLeft - 3;
-        return m_lines[i].left <= m_headLeft + 2 && back && apart && text.size() < 80 && !text.endsWith(u'.') &&
+        const bool back = !m_bullets || line.left < m_textLeft - 3;
+        return line.left <= m_headLeft + 2 && back && apart && text.size() < 80 && !text.endsWith(u'.') &&
                !first.text[0].isLower();
     }
 
@@ -219,6 +235,7 @@ private:
 
     void addHead(PdfEntry &entry, Segment segment)
     {
+        const QString written = segment.text;
         QString text = segment.text;
         if (const auto dates = takeDates(text); dates && (dates->strong || text.isEmpty())) {
             setDates(entry, *dates);
@@ -252,6 +269,8 @@ private:
             }
             Segment one = segment;
             one.text = part;
+            if (parts.size() > 1 || !written.startsWith(part))
+                one.boldLength = 0;
             if (!part.isEmpty())
                 entry.head.push_back(std::move(one));
         }
@@ -284,6 +303,7 @@ private:
 
     const std::vector<Line> &m_lines;
     double m_body = 10, m_right = 0, m_left = 1e9, m_step = 12;
+    double m_column = 0; ///< where the text begins
     bool m_bullets = false, m_marked = false, m_textBold = false;
     double m_textLeft = 0, m_textSize = 0, m_headLeft = 1e9;
     State m_state = State::Nothing;
@@ -304,6 +324,20 @@ Names namesOf(const PdfEntry &entry)
     for (const Segment &segment : entry.head)
         parts.append(segment.text);
     if (parts.size() == 1) {
+        const Segment &only = entry.head.front();
+        if (only.boldLength > 2 && only.boldLength < only.text.size() - 2) { // the bold words are one of the two
+            const auto bare = [](QString text) {
+                const QStringView edges(u" ,;:|·•—–-@");
+                while (!text.isEmpty() && edges.contains(text.front()))
+                    text.remove(0, 1);
+                while (!text.isEmpty() && edges.contains(text.back()))
+                    text.chop(1);
+                return text;
+            };
+            out.first = bare(only.text.left(only.boldLength));
+            out.second = bare(only.text.sliced(only.boldLength));
+            return out;
+        }
         if (const auto two = inTwo(parts.front(), true)) {
             out.first = two->first.trimmed();
             out.second = two->second.trimmed();

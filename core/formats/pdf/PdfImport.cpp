@@ -208,8 +208,15 @@ private:
         if (names.second.isEmpty() && !firstIsRole)
             std::swap(names.first, names.second);
         QString location = entry.location;
-        if (const qsizetype comma = names.second.indexOf(QStringLiteral(", ")); comma > 0 && location.isEmpty() &&
-                                                                             looksLikePlace(names.second.sliced(comma + 2))) {
+        static const QRegularExpression company(
+            QStringLiteral("^(inc|ltd|llc|gmbh|ag|co|corp|s\\.?a|s\\.?l|plc|pte|tbk|bv|sarl|sas)\\b"),
+            QRegularExpression::CaseInsensitiveOption);
+        const qsizetype comma = names.second.indexOf(QStringLiteral(", "));
+        const QString behind = comma > 0 ? names.second.sliced(comma + 2) : QString();
+        const bool place = !behind.isEmpty() && behind.count(u' ') <= 3 && !company.match(behind).hasMatch() &&
+                           !soundsLikeRole(behind) && behind.front().isUpper() &&
+                           std::none_of(behind.begin(), behind.end(), [](QChar c) { return c.isDigit(); });
+        if (location.isEmpty() && place) {
             location = names.second.sliced(comma + 2);
             names.second.truncate(comma);
         }

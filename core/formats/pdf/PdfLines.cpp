@@ -71,13 +71,18 @@ Chunks chunksOf(const Page &page, int number)
         for (const Word &word : row) {
             const double gap = before ? word.box.left() - before->box.right() : 0;
             const double size = std::max(word.size, 4.0);
-            const bool apart = !before || gap > wideGap * size || gap < -2 * size ||
+            // "Jane Doe" in large letters and "Engineer" in small ones behind it are two things.
+            const bool otherSize = before && gap > 0.2 * size &&
+                                   std::abs(word.size - before->size) > 0.25 * std::max(word.size, before->size);
+            const bool apart = !before || otherSize || gap > wideGap * size || gap < -2 * size ||
                                (isMark(before->text) && out.back().segment.text == before->text);
             if (apart) {
-                out.push_back({{word.text, word.box, word.size, word.bold, word.italic, word.bold, word.url}, number});
+                out.push_back({{word.text, word.box, word.size, word.bold, word.italic, word.bold, 0, word.url}, number});
             } else {
                 Segment &segment = out.back().segment;
                 const bool joined = gap < 0.08 * size;
+                if (segment.bold && !word.bold)
+                    segment.boldLength = segment.text.size();
                 segment.text += joined ? word.text : QString(u' ' + word.text);
                 segment.box = segment.box.united(word.box);
                 segment.size = std::max(segment.size, word.size);
@@ -90,6 +95,13 @@ Chunks chunksOf(const Page &page, int number)
         }
     }
     return out;
+}
+
+/// "Mar 2020 –", of which the end is on the next line.
+bool beginsDates(const QString &text)
+{
+    return text.size() < 20 && (text.endsWith(u'–') || text.endsWith(u'-')) &&
+           datesOf(text.chopped(1).trimmed()).has_value();
 }
 
 struct Gutter {
@@ -124,7 +136,7 @@ std::optional<Gutter> gutterOf(const Chunks &chunks, double least)
         });
         std::vector<const Chunk *> run;
         const auto judge = [&] {
-            size_t leftCount = 0, rightCount = 0, aside = 0, aligned = 0, letters = 0, leftAside = 0;
+            size_t leftCount = 0, rightCount = 0, aside = 0, aligned = 0, letters = 0, leftAside = 0, leftLetters = 0;
             double top = 1e9, bottom = 0, leftTop = 1e9, rightTop = 1e9, leftBottom = 0, rightBottom = 0;
             for (const Chunk *chunk : run) {
                 const QRectF &box = chunk->segment.box;
@@ -143,13 +155,18 @@ std::optional<Gutter> gutterOf(const Chunks &chunks, double least)
                     rightBottom = std::max(rightBottom, box.bottom());
                 } else {
                     ++leftCount;
-                    leftAside += isAside(chunk->segment.text);
+                    leftAside += isAside(chunk->segment.text) || beginsDates(chunk->segment.text);
+                    leftLetters += size_t(chunk->segment.text.size());
                     leftTop = std::min(leftTop, box.top());
                     leftBottom = std::max(leftBottom, box.bottom());
                 }
             }
             const double both = std::min(leftBottom, rightBottom) - std::max(leftTop, rightTop);
             if (leftCount < 3 || rightCount < 3 || both < least)
+                return;
+            // A column of dates beside the text is no column.
+            if ((leftAside * 10 > leftCount * 3 && leftLetters * 5 < letters) ||
+                (aside * 10 > rightCount * 3 && letters * 5 < leftLetters))
                 return;
             if (aside * 10 > rightCount * 5 || leftAside * 10 > leftCount * 7 || aligned * 10 < rightCount * 6 ||
                 letters < 12)

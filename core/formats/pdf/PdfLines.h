@@ -15,6 +15,7 @@ struct Segment {
     double size = 0;
     bool bold = false, italic = false; ///< all of it
     bool beginsBold = false;
+    qsizetype boldLength = 0; ///< of the bold beginning, where the rest is not
     QString url;
 };
 

@@ -37,11 +37,22 @@ bool goesOn(const Line &before, const Line &line)
 std::vector<Line> whole(const std::vector<Line> &lines)
 {
     std::vector<Line> out;
+    double left = 1e9, right = 0;
     for (const Line &line : lines) {
-        if (!out.empty() && goesOn(out.back(), line)) {
+        left = std::min(left, line.left);
+        right = std::max(right, line.right);
+    }
+    for (const Line &line : lines) {
+        // A list that reaches the edge goes on below.
+        const bool full = !out.empty() && out.back().right > left + 0.8 * (right - left) &&
+                          out.back().text().contains(u',') && !line.bullet && !line.bold && line.segments.size() == 1 &&
+                          out.back().segments.size() == 1 && !line.text().contains(u':') && line.page == out.back().page &&
+                          line.top - out.back().bottom < 0.5 * line.size && line.top > out.back().top;
+        if (!out.empty() && (full || goesOn(out.back(), line))) {
             Line &before = out.back();
             before.segments.front().text = continued(before.segments.front().text, line.segments.front().text);
             before.bottom = line.bottom;
+            before.right = line.right;
             before.top = line.top;
         } else {
             out.push_back(line);

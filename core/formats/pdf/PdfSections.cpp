@@ -66,7 +66,13 @@ bool isShort(const Line &line)
 QString unspaced(const QString &text)
 {
     static const QRegularExpression spaced(QStringLiteral("^(?:\\S )+\\S$"));
-    return spaced.match(text).hasMatch() && text.size() > 5 ? QString(text).remove(u' ') : text;
+    if (spaced.match(text).hasMatch() && text.size() > 5)
+        return QString(text).remove(u' ');
+    // Small capitals: "S UMMARY", "W ORK E XPERIENCE".
+    static const QRegularExpression small(QStringLiteral("(?<!\\S)(\\p{Lu}) (?=\\p{Lu}{2})"),
+                                          QRegularExpression::UseUnicodePropertiesOption);
+    const QString joined = QString(text).replace(small, QStringLiteral("\\1"));
+    return joined != text && isCapitals(text) && !meaningOf(joined).section.isEmpty() ? joined : text;
 }
 
 bool isContactHeading(const QString &heading)
@@ -189,19 +195,26 @@ Outline outlineOf(std::vector<Line> lines)
         name = lines.size();
     }
 
+    bool addresses = false; // at the top of a column, before its first heading
     for (size_t i = 0; i < lines.size(); ++i) {
         Line &line = lines[i];
+        if (i > 0 && line.flow != lines[i - 1].flow) {
+            addresses = false;
+            for (size_t k = i; k < std::min(i + 6, lines.size()) && lines[k].flow == line.flow && !isHeading(lines[k]); ++k)
+                addresses = addresses || lines[k].text().contains(u'@');
+        }
         if (isPageNumber(line) || (line.page > 0 && !out.name.isEmpty() && line.text().startsWith(out.name) &&
                                    line.text().size() < out.name.size() + 14))
             continue; // feet and heads of pages
         if (isHeading(line)) {
+            addresses = false;
             const QString text = unspaced(line.text());
             const HeadingMeaning meaning = meaningOf(text);
             out.sections.push_back({text, isContactHeading(text) ? QStringLiteral("contact") : meaning.section,
                                     meaning.language, {}});
             continue;
         }
-        if (out.sections.empty() || (line.flow == 0 && out.sections.empty())) {
+        if (out.sections.empty() || addresses) {
             const QString text = line.text();
             const bool role = out.title.isEmpty() && i >= name && i <= name + 1 && line.segments.size() == 1 &&
                               text.size() <= 90 && !text.contains(u'@') && !text.endsWith(u'.') &&
