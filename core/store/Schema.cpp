@@ -166,7 +166,10 @@ CREATE TABLE sync_log (
     requests INTEGER NOT NULL,
     sentence TEXT NOT NULL
 );
-CREATE TRIGGER doc_made AFTER INSERT ON doc BEGIN
+CREATE TABLE unindexed (
+    number BIGINT PRIMARY KEY
+);
+CREATE TRIGGER doc_made AFTER INSERT ON doc WHEN NEW.base_rev = 0 BEGIN
     INSERT INTO outbox (doc, type, base_rev, op, losers) VALUES (NEW.id, NEW.type, 0, 'put', '[]') ON CONFLICT (doc) WHERE sent_at IS NULL DO UPDATE SET op = 'put', base_rev = 0, refused = ''; UPDATE doc SET dirty = 1 WHERE number = NEW.number; END;
 CREATE TRIGGER doc_changed AFTER UPDATE OF body, tags, deleted_at ON doc BEGIN
     INSERT INTO outbox (doc, type, base_rev, op, losers) VALUES (NEW.id, NEW.type, 0, 'put', '[]') ON CONFLICT (doc) WHERE sent_at IS NULL DO UPDATE SET refused = ''; UPDATE doc SET dirty = 1 WHERE number = NEW.number AND dirty = 0; END;

@@ -123,6 +123,17 @@ public:
         bool rewrite = true; ///< false: body and deletion are as they were here
     };
     base::Result<void> put(const Outcome &outcome, qint64 now);
+    /// A document that is not here yet, as the server has it; `text` is its body. Some thousands of them come at once, so
+    /// this is quick: what is searched is written by index(). InvalidInput where this program cannot read it.
+    struct Newcomer {
+        QString id, type, space;
+        int schema = 1;
+        qint64 rev = 0, createdAt = 0, updatedAt = 0;
+        bool trashed = false;
+    };
+    base::Result<void> insert(const Newcomer &newcomer, const QByteArray &text, const json::Value &body, qint64 now);
+    /// Makes up to so many newcomers searchable; how many there were.
+    base::Result<int> index(int most);
     base::Result<void> setBaseAt(const QString &id, qint64 at);
     /// Takes it away with all that belongs to it, and without a word to the server.
     base::Result<void> remove(const QString &id);

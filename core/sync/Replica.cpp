@@ -67,21 +67,23 @@ Result<Replica::Taken> Replica::take(const api::Change &change, Trust trust)
         if (!parsed)
             return parsed.error();
         body = *std::move(parsed);
-        if (!store::localBody(change.type, body)) {
-            // Nothing that this program takes for such a document; kept for one that does.
-            auto held = m_tables.hold({change.doc, change.type, change.space, store::knownSchema + 1, change.rev,
-                                       change.body, change.trashedAt.has_value()});
-            if (!held)
-                return held.error();
-            return Taken();
+        if (const QStringList names = store::blobNames(body); !names.isEmpty()) {
+            if (auto wanted = m_tables.want(names); !wanted)
+                return wanted.error();
         }
-        if (auto wanted = m_tables.want(store::blobNames(body)); !wanted)
-            return wanted.error();
     }
     const auto ours = m_tables.document(change.doc);
     if (!ours)
         return ours.error();
-    return *ours ? takeKnown(**ours, change, body, trust) : takeNew(change, body);
+    auto taken = *ours ? takeKnown(**ours, change, body, trust) : takeNew(change, body);
+    if (taken || taken.error().kind != base::Error::Kind::InvalidInput || change.gone)
+        return taken;
+    // Nothing that this program takes for such a document; kept for one that does.
+    auto held = m_tables.hold({change.doc, change.type, change.space, store::knownSchema + 1, change.rev, change.body,
+                               change.trashedAt.has_value()});
+    if (!held)
+        return held.error();
+    return Taken();
 }
 
 Result<Replica::Taken> Replica::takeNew(const api::Change &change, const json::Value &body)
@@ -103,9 +105,10 @@ Result<Replica::Taken> Replica::takeNew(const api::Change &change, const json::V
     }
     if (change.gone)
         return taken;
-    SyncTables::Outcome outcome{change.doc, change.type, change.space, change.schema, body,
-                                change.trashedAt.has_value(), change.rev, change.updatedAt, body, remoteOf(change)};
-    if (auto put = m_tables.put(outcome, now()); !put)
+    const SyncTables::Newcomer newcomer{change.doc,        change.type,      change.space,
+                                        change.schema,     change.rev,       change.createdAt,
+                                        change.updatedAt, change.trashedAt.has_value()};
+    if (auto put = m_tables.insert(newcomer, change.body, body, now()); !put)
         return put.error();
     taken.changed = 1;
     return taken;
