@@ -240,16 +240,20 @@ Result<void> SyncEngine::refusedMutation(const api::Refusal &refusal)
         if (row == rows->end())
             return unreadable();
         const QString doc = row->doc;
+        const qint64 baseRev = row->baseRev;
         if (auto unsent = m_tables.unsend(refusal.mid); !unsent)
             return unsent;
         if (refusal.code == api::code::conflict && refusal.document) {
-            // Rev 0: the server has forgotten that it ever had it.
-            const auto taken = m_replica.take(*refusal.document, refusal.document->rev == 0 ? Replica::Trust::Afresh
-                                                                                          : Replica::Trust::Usual);
+            // Rev 0: it has forgotten that it ever had the document. Less than ours: it has lost what it had told us.
+            const qint64 rev = refusal.document->rev;
+            const auto trust = rev == 0         ? Replica::Trust::Afresh
+                               : rev < baseRev ? Replica::Trust::Foreign
+                                               : Replica::Trust::Usual;
+            const auto taken = m_replica.take(*refusal.document, trust);
             if (!taken)
                 return taken.error();
             took(*taken);
-            m_fruitless = 0;
+            m_pulled = false; // where one was changed there may be more
             return taken->changed > 0 ? m_tables.announce() : Result<void>();
         }
         if (refusal.code == api::code::blobMissing) {
