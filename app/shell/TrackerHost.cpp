@@ -81,7 +81,7 @@ QUndoStack &TrackerHost::undoStack() const
     return m_tracker->undoStack();
 }
 
-void TrackerHost::refresh()
+void TrackerHost::refresh(bool surely)
 {
     const qint64 counter = m_services.library.changeCounter();
     const auto cvs = m_services.library.list();
@@ -90,7 +90,7 @@ void TrackerHost::refresh()
                                                 [](const store::CvSummary &a, const store::CvSummary &b) {
                                                     return a.id == b.id && a.title == b.title;
                                                 }));
-    if (counter != m_seen || cvsChanged) {
+    if (surely || counter != m_seen || cvsChanged) {
         m_seen = counter;
         m_tracker->reload();
     }

@@ -45,7 +45,7 @@ public:
     [[nodiscard]] tracker::TrackerPage &page(); ///< made when it is first asked for
     [[nodiscard]] tracker::Tracker &tracker() const { return *m_tracker; }
     [[nodiscard]] QUndoStack &undoStack() const;
-    void refresh(); ///< reads what others did meanwhile
+    void refresh(bool surely = false); ///< reads what others did meanwhile; `surely`: somebody knows that they did
     void leave();   ///< what was typed is kept
     [[nodiscard]] bool hasSelection() const;
     [[nodiscard]] bool showsOne() const; ///< one application in full
