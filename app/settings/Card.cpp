@@ -76,6 +76,12 @@ void Card::addText(const QString &text)
     m_rows.append(label);
 }
 
+void Card::addWhole(QWidget *row)
+{
+    m_column->addWidget(row);
+    m_rows.append(row);
+}
+
 void Card::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

@@ -18,6 +18,7 @@ public:
     void addRow(const QString &label, const QString &explanation, QWidget *control);
     void addLine(const QString &text, const QString &value);
     void addText(const QString &text);
+    void addWhole(QWidget *row); ///< as wide as the card
 
 protected:
     void paintEvent(QPaintEvent *event) override;

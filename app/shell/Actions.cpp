@@ -38,6 +38,7 @@ const Row table[] = {
     {Command::TrackerCalendar, "trackerCalendarAction", QT_TRANSLATE_NOOP("Actions", "Export due dates (calendar)…"), u"calendar", "Ctrl+Alt+D", InTracker},
     {Command::TrackerTrash,  "trackerTrashAction", QT_TRANSLATE_NOOP("Actions", "Applications in the trash…"), u"trash-2", "Ctrl+Alt+T",         InTracker},
     {Command::GoSettings,    "goSettings",    QT_TRANSLATE_NOOP("Actions", "Settings"),               u"settings",        "Ctrl+,",             Everywhere},
+    {Command::GoSync,        "goSync",        QT_TRANSLATE_NOOP("Actions", "Account and sync"),       u"user-round",      "Ctrl+Alt+A",         Everywhere},
     {Command::GoTrash,       "goTrash",       QT_TRANSLATE_NOOP("Actions", "Show the trash"),         u"trash-2",         "Ctrl+Shift+T",       Everywhere},
     {Command::Back,          "back",          QT_TRANSLATE_NOOP("Actions", "Back"),                   u"arrow-left",      "Alt+Left",           InEditor | InHistory | InSettings | InTrash | InTracker},
     {Command::Search,        "search",        QT_TRANSLATE_NOOP("Actions", "Search"),                 u"search",          "Ctrl+F",             InLibrary | InTrash | InTracker},

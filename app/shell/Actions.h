@@ -27,6 +27,7 @@ enum class Command {
     TrackerCalendar,
     TrackerTrash,
     GoSettings,
+    GoSync,
     GoTrash,
     Back,
     Search,

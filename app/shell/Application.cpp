@@ -1,5 +1,7 @@
 #include "shell/Application.h"
 
+#include "account/SyncService.h"
+#include "client/Keychain.h"
 #include "platform/SingleInstance.h"
 #include "shell/MainWindow.h"
 #include "theme/Banner.h"
@@ -18,6 +20,8 @@ namespace vitae::shell
 
 namespace
 {
+
+constexpr int syncAfter = 500; ///< milliseconds: the window comes first
 
 /// Where there is no library there is no window to show a banner in.
 int showFailure(QApplication &application, const QString &sentence)
@@ -48,6 +52,7 @@ int showFailure(QApplication &application, const QString &sentence)
 /// One opening of the library with its window; made anew after a restore.
 struct Sitting {
     std::unique_ptr<store::Library> library;
+    std::unique_ptr<account::SyncService> sync;
     std::unique_ptr<MainWindow> window;
 };
 
@@ -71,8 +76,11 @@ int runWindow(QApplication &application, const StartOptions &options)
         sitting.emplace();
         sitting->library = *std::move(library);
         theme.apply(settings::loadPreferences(*sitting->library).theme);
-        sitting->window = std::make_unique<MainWindow>(
-            MainWindow::Services{*sitting->library, clock, random, theme, options.dataDir, platform::systemDialogs()});
+        sitting->sync = std::make_unique<account::SyncService>(
+            account::SyncService::Options{options.dataDir, &clock, &random, std::make_shared<client::Keychain>()});
+        sitting->window = std::make_unique<MainWindow>(MainWindow::Services{
+            *sitting->library, clock, random, theme, options.dataDir, platform::systemDialogs(), sitting->sync.get()});
+        QTimer::singleShot(syncAfter, sitting->sync.get(), &account::SyncService::start);
         return {};
     };
     // After a restore everything is made anew, once the window that asked for it has returned to the event loop.

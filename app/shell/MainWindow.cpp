@@ -1,5 +1,6 @@
 #include "shell/MainWindow.h"
 
+#include "account/SyncPage.h"
 #include "history/HistoryPage.h"
 #include "library/LibraryPage.h"
 #include "settings/SettingsPage.h"
@@ -93,6 +94,7 @@ void MainWindow::build()
     m_status = new StatusLine(central);
     whole->addWidget(m_status);
     setCentralWidget(central);
+    connectSync();
     for (QAction *action : m_actions.all())
         addAction(action);
     const store::RecoveryReport &recovery = m_services.library.recovery();
@@ -112,6 +114,10 @@ void MainWindow::buildRail()
     m_railCvs = m_rail->addPlace(m_actions[Command::GoLibrary], tr("CVs"), u"files");
     m_railTracker = m_rail->addPlace(m_actions[Command::GoTracker], tr("Applications"), u"briefcase");
     m_rail->addFoot(m_actions[Command::Palette], tr("Find"), u"command");
+    if (m_services.sync) {
+        m_railSync = m_rail->addFoot(m_actions[Command::GoSync], tr("Account"), u"user-round");
+        m_railSync->setCheckable(true);
+    }
     m_railSettings = m_rail->addFoot(m_actions[Command::GoSettings], tr("Settings"), u"settings");
     m_railSettings->setCheckable(true);
 }
@@ -231,7 +237,10 @@ void MainWindow::showPage(QWidget *page)
     if (m_tracker && m_pages->currentWidget() == m_tracker && page != m_tracker)
         m_tracker->leave();
     m_pages->setCurrentWidget(page);
+    if (m_railSync)
+        m_railSync->setChecked(m_sync && page == m_sync);
     m_rail->setCurrent(page == m_settings                ? nullptr
+                       : m_sync && page == m_sync        ? nullptr
                        : m_tracker && page == m_tracker ? m_railTracker
                                                         : m_railCvs);
     m_railSettings->setChecked(page == m_settings);
@@ -298,7 +307,7 @@ void MainWindow::updateScope()
     const Scope scope = inTrash              ? InTrash
                         : page == m_editor   ? InEditor
                         : page == m_history  ? InHistory
-                        : page == m_settings ? InSettings
+                        : page == m_settings || (m_sync && page == m_sync) ? InSettings
                         : m_tracker && page == m_tracker ? InTracker
                                              : InLibrary;
     m_actions.setScope(scope);

@@ -33,6 +33,11 @@ namespace vitae::history
 {
 class HistoryPage;
 }
+namespace vitae::account
+{
+class SyncPage;
+class SyncService;
+}
 
 namespace vitae::shell
 {
@@ -55,6 +60,7 @@ public:
         theme::Theme &theme;
         QString dataDir;
         platform::Dialogs dialogs;
+        account::SyncService *sync = nullptr; ///< none: this window does not sync
     };
 
     explicit MainWindow(Services services, QWidget *parent = nullptr);
@@ -90,6 +96,11 @@ private:
     EditorHost &editorHost();
     settings::SettingsPage &settingsPage();
     history::HistoryPage &historyPage();
+    account::SyncPage &syncPage();
+    void connectSync();
+    void showSyncState();
+    void takeSynced();
+    [[nodiscard]] base::Result<void> writeField(const QString &doc, const QString &path, const json::Value &value);
     TrackerHost &trackerHost();
     void connectActions();
     void connectTrackerActions();
@@ -138,6 +149,8 @@ private:
     EditorHost *m_editor = nullptr;
     settings::SettingsPage *m_settings = nullptr;
     history::HistoryPage *m_history = nullptr;
+    account::SyncPage *m_sync = nullptr;
+    QToolButton *m_railSync = nullptr;
     TrackerHost *m_tracker = nullptr;
     QWidget *m_before = nullptr; ///< the page to go back to from settings
     qint64 m_seen = 0;           ///< the library's change counter when it was last read

@@ -14,7 +14,7 @@ using base::Result;
 namespace
 {
 
-QString textOf(const QByteArray &utf8)
+QString utf16(const QByteArray &utf8)
 {
     return QString::fromUtf8(utf8);
 }
@@ -36,7 +36,7 @@ Result<void> SyncTables::insert(const Newcomer &newcomer, const QByteArray &text
         name = cv->personal.name;
         language = cv->language;
         style = cv->style.template_;
-        tags = textOf(json::write(body[u"tags"].toStringList()));
+        tags = utf16(json::write(body[u"tags"].toStringList()));
     } else {
         local = json::write(body);
         title = documentTitle(body);
@@ -46,9 +46,9 @@ Result<void> SyncTables::insert(const Newcomer &newcomer, const QByteArray &text
                        "created_at, updated_at, deleted_at, undo_index, space, base_rev, base_at, base_body, "
                        "base_deleted, dirty) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0) "
                        "RETURNING number"),
-        {newcomer.id, newcomer.type, newcomer.schema, textOf(local), shaOf(local), title, name, language, style, tags,
+        {newcomer.id, newcomer.type, newcomer.schema, utf16(local), shaOf(local), title, name, language, style, tags,
          newcomer.createdAt, newcomer.updatedAt, newcomer.trashed ? QVariant(now) : sql::null(), newcomer.space,
-         newcomer.rev, newcomer.updatedAt, textOf(text),
+         newcomer.rev, newcomer.updatedAt, utf16(text),
          int(newcomer.trashed ? SyncDocument::Remote::Trashed : SyncDocument::Remote::Present)});
     if (!number)
         return number.error();

@@ -1,0 +1,58 @@
+// The account on the page of sync: signing in and up, by password or by a code, and signing out.
+#pragma once
+
+#include "account/SyncService.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace vitae::theme
+{
+class Banner;
+}
+
+namespace vitae::account
+{
+
+class DeviceList;
+
+class AccountPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AccountPanel(SyncService &service, theme::Banner &banner, QWidget *parent = nullptr);
+
+    void showState(const SyncState &state);
+
+Q_SIGNALS:
+    void signedIn();
+
+private:
+    using By = client::SyncRun::SignIn::By;
+
+    QWidget *buildSignIn();
+    QWidget *buildAccount();
+    void signIn(By by, const QString &fingerprint = {});
+    void sendCode(const QString &fingerprint = {});
+    void showFailure(const base::Error &error, std::function<void(const QString &fingerprint)> again);
+    void setBusy(bool busy);
+    [[nodiscard]] std::optional<QUrl> address();
+    void signOut();
+
+    SyncService &m_service;
+    theme::Banner &m_banner;
+    QStackedWidget *m_stack;
+    QLineEdit *m_server = nullptr, *m_email = nullptr, *m_password = nullptr, *m_code = nullptr;
+    QWidget *m_codeRow = nullptr;
+    QList<QPushButton *> m_buttons;
+    QLabel *m_who = nullptr;
+    DeviceList *m_devices = nullptr;
+    QString m_shownServer, m_shownEmail;
+};
+
+} // namespace vitae::account

@@ -1,0 +1,184 @@
+#include "account/ConflictList.h"
+
+#include "settings/Card.h"
+#include "theme/Banner.h"
+#include "theme/Metrics.h"
+#include "theme/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+
+namespace vitae::account
+{
+
+namespace
+{
+
+namespace space = theme::space;
+
+/// The words of a value, one after the other; ids say nothing to people.
+QString shown(const json::Value &value)
+{
+    switch (value.type()) {
+    case json::Value::Type::Null:
+        return {};
+    case json::Value::Type::String:
+        return *value.asString();
+    case json::Value::Type::Array: {
+        QStringList parts;
+        for (const json::Value &item : value.array())
+            parts.append(shown(item));
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(" · "));
+    }
+    case json::Value::Type::Object: {
+        QStringList parts;
+        for (const json::Member &member : value.object()) {
+            if (member.name != u"id")
+                parts.append(shown(member.value));
+        }
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(" · "));
+    }
+    default:
+        return QString::fromUtf8(json::write(value));
+    }
+}
+
+/// "experience/6f…/start_date" as "Experience, start date".
+QString fieldName(const QString &path)
+{
+    static const QRegularExpression id(QStringLiteral("^[0-9a-f-]{36}$|^[0-9]+$"));
+    QStringList names;
+    const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (!id.match(part).hasMatch())
+            names.append(QString(part).replace(u'_', u' '));
+    }
+    QString text = names.join(QStringLiteral(", "));
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QLabel *version(const QString &caption, const QString &text, QBoxLayout &into, QWidget *parent)
+{
+    auto *heading = new QLabel(caption, parent);
+    theme::setText(heading, theme::Text::Caption);
+    theme::setMuted(heading);
+    auto *label = new QLabel(text.isEmpty() ? ConflictList::tr("(nothing)") : text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    into.addWidget(heading);
+    into.addWidget(label);
+    return label;
+}
+
+} // namespace
+
+ConflictList::ConflictList(Services services, QWidget *parent)
+    : QWidget(parent), m_services(std::move(services)), m_column(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("conflictList"));
+    m_column->setContentsMargins(0, 0, 0, 0);
+}
+
+void ConflictList::reload()
+{
+    m_services.service.ask([](client::SyncRun &run) { return run.tables().conflicts(); },
+                           [this](const base::Result<std::vector<store::SyncConflict>> &conflicts) {
+                               if (conflicts)
+                                   show(*conflicts);
+                           });
+}
+
+void ConflictList::show(const std::vector<store::SyncConflict> &conflicts)
+{
+    delete m_entries;
+    m_entries = nullptr;
+    m_count = int(conflicts.size());
+    setVisible(m_count > 0);
+    if (m_count == 0)
+        return;
+    m_entries = new settings::Card(tr("Two versions"), this);
+    auto *card = static_cast<settings::Card *>(m_entries);
+    card->addText(tr("These were written on two devices at the same time. Nothing is lost: choose, or leave it as it "
+                     "is. Both are in the document's history."));
+    constexpr int mostShown = 50;
+    for (int i = 0; i < std::min(m_count, mostShown); ++i)
+        card->addWhole(entry(conflicts[size_t(i)]));
+    if (m_count > mostShown)
+        card->addText(tr("And %1 more.").arg(m_count - mostShown));
+    m_column->addWidget(m_entries);
+}
+
+QWidget *ConflictList::entry(const store::SyncConflict &conflict)
+{
+    auto *entry = new QWidget(m_entries);
+    entry->setObjectName(QStringLiteral("conflict-%1").arg(conflict.number));
+    auto *column = new QVBoxLayout(entry);
+    column->setContentsMargins(space::large, space::small, space::large, space::small);
+    column->setSpacing(space::tiny);
+    const QString title = m_services.titleOf(conflict.doc);
+    const QString field = fieldName(conflict.path);
+    auto *heading = new QLabel(field.isEmpty() ? title : tr("%1 — %2").arg(title, field), entry);
+    heading->setTextFormat(Qt::PlainText);
+    theme::setText(heading, theme::Text::Heading);
+    column->addWidget(heading);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::small);
+    buttons->addStretch(1);
+    const auto button = [&](const QString &name, const QString &text, auto action) {
+        auto *made = new QPushButton(text, entry);
+        made->setObjectName(QStringLiteral("%1-%2").arg(name).arg(conflict.number));
+        made->setAccessibleName(tr("%1: %2").arg(heading->text(), text));
+        connect(made, &QPushButton::clicked, this, action);
+        buttons->addWidget(made);
+    };
+    if (conflict.deletion) {
+        auto *text = new QLabel(tr("It was deleted on one device and changed on another. It stays."), entry);
+        text->setWordWrap(true);
+        column->addWidget(text);
+        if (const QString value = shown(conflict.kept); !value.isEmpty())
+            version(tr("What stays"), value, *column, entry);
+    } else {
+        version(tr("In the document"), shown(conflict.kept), *column, entry);
+        version(tr("The other version"), shown(conflict.other), *column, entry);
+    }
+    if (!title.isEmpty())
+        button(QStringLiteral("open"), tr("Open"), [this, doc = conflict.doc] { m_services.open(doc); });
+    if (!conflict.deletion && !title.isEmpty())
+        button(QStringLiteral("swap"), tr("Use the other version"), [this, conflict] { swap(conflict); });
+    button(QStringLiteral("keep"), tr("Keep it as it is"), [this, conflict] { keep(conflict); });
+    column->addLayout(buttons);
+    return entry;
+}
+
+void ConflictList::swap(const store::SyncConflict &conflict)
+{
+    if (const auto written = m_services.write(conflict.doc, conflict.path, conflict.other); !written) {
+        m_services.banner.show(theme::Banner::Kind::Error,
+                               tr("The field is not there any more: %1").arg(written.error().text()));
+        return;
+    }
+    m_services.service.ask(
+        [conflict](client::SyncRun &run) {
+            return run.tables().setVersions(conflict.number, conflict.other, conflict.kept);
+        },
+        [this](const base::Result<void> &) { reload(); });
+}
+
+void ConflictList::keep(const store::SyncConflict &conflict)
+{
+    m_services.service.ask(
+        [number = conflict.number](client::SyncRun &run) {
+            return run.tables().resolve(number, QDateTime::currentMSecsSinceEpoch());
+        },
+        [this](const base::Result<void> &) { reload(); });
+}
+
+} // namespace vitae::account

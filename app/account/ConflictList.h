@@ -1,0 +1,50 @@
+// Fields that two devices wrote at the same time: both versions, and one click to swap them.
+#pragma once
+
+#include "account/SyncService.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace vitae::theme
+{
+class Banner;
+}
+
+namespace vitae::account
+{
+
+class ConflictList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Services {
+        SyncService &service;
+        theme::Banner &banner;
+        /// What people call a document; empty where there is none any more.
+        std::function<QString(const QString &doc)> titleOf;
+        /// Writes into the document, as an edit that can be undone.
+        std::function<base::Result<void>(const QString &doc, const QString &path, const json::Value &value)> write;
+        std::function<void(const QString &doc)> open;
+    };
+
+    explicit ConflictList(Services services, QWidget *parent = nullptr);
+
+    void reload();
+    [[nodiscard]] int count() const { return m_count; }
+
+private:
+    void show(const std::vector<store::SyncConflict> &conflicts);
+    QWidget *entry(const store::SyncConflict &conflict);
+    void swap(const store::SyncConflict &conflict);
+    void keep(const store::SyncConflict &conflict);
+
+    Services m_services;
+    QVBoxLayout *m_column;
+    QWidget *m_entries = nullptr;
+    int m_count = 0;
+};
+
+} // namespace vitae::account
