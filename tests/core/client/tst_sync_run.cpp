@@ -1,0 +1,350 @@
+// Two data folders and a real server: what is written in one is in the other, by way of HTTP.
+#include "client/HintStream.h"
+#include "client/SyncRun.h"
+#include "cv/Change.h"
+#include "store/Library.h"
+#include "tests/server/support/TestServer.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vitae;
+using client::SyncRun;
+using client::Tokens;
+
+namespace
+{
+
+/// A keychain, or a computer without one.
+class Drawer final : public client::TokenStore
+{
+public:
+    bool there = true;
+
+    base::Result<std::optional<Tokens>> read(const QString &key) override
+    {
+        if (!there)
+            return none();
+        const auto found = m_tokens.constFind(key);
+        return found == m_tokens.constEnd() ? std::optional<Tokens>() : std::optional(*found);
+    }
+    base::Result<void> write(const QString &key, const Tokens &tokens) override
+    {
+        if (!there)
+            return none();
+        m_tokens.insert(key, tokens);
+        return {};
+    }
+    base::Result<void> remove(const QString &key) override
+    {
+        m_tokens.remove(key);
+        return {};
+    }
+    [[nodiscard]] qsizetype size() const { return m_tokens.size(); }
+
+private:
+    static base::Error none() { return base::fail(base::Error::Kind::Unavailable, QStringLiteral("no keychain")); }
+    QHash<QString, Tokens> m_tokens;
+};
+
+const QString password = QStringLiteral("correct horse battery staple");
+
+struct Desk {
+    QTemporaryDir folder;
+    base::SystemClock clock;
+    base::SystemRandom random;
+    Drawer drawer;
+    std::unique_ptr<store::Library> library;
+    std::unique_ptr<SyncRun> run;
+
+    Desk() { open(); }
+    void open()
+    {
+        run.reset();
+        library.reset();
+        auto opened = store::Library::open(folder.path(), {&clock, &random, 1, -1});
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().text()));
+        library = *std::move(opened);
+        auto made = SyncRun::open({folder.path(), &clock, &random, &drawer, nullptr});
+        if (!made)
+            qFatal("%s", qPrintable(made.error().text()));
+        run = *std::move(made);
+    }
+    base::Result<SyncRun::Connected> connect(const test::TestServer &server, const QString &email,
+                                             SyncRun::SignIn::By by = SyncRun::SignIn::By::Password)
+    {
+        SyncRun::SignIn signIn;
+        signIn.server = QUrl(server.url());
+        signIn.email = email;
+        signIn.secret = password;
+        signIn.by = by;
+        signIn.name = QStringLiteral("Ana");
+        return run->connect(signIn);
+    }
+    QString create(const QString &title)
+    {
+        cv::Cv cv;
+        cv.cv_title = title;
+        cv.personal.name = title;
+        const auto id = library->create(cv, QStringLiteral("created"));
+        return id ? *id : QString();
+    }
+    void set(const QString &id, const char *path, const QString &value)
+    {
+        const auto cv = library->load(id);
+        QVERIFY(cv);
+        const auto change = cv::makeSet(*cv, cv::Path::parse(QString::fromLatin1(path)), value);
+        QVERIFY(change);
+        QVERIFY(library->journal({id, {*change}, store::Library::JournalEntry::Kind::Edit, QStringLiteral("Edit")}));
+        QVERIFY(library->flush());
+    }
+    QString title(const QString &id)
+    {
+        const auto cv = library->load(id);
+        return cv ? cv->personal.title : QString();
+    }
+    sync::SyncReport sync()
+    {
+        auto report = run->sync();
+        if (!report)
+            qFatal("%s", qPrintable(report.error().text()));
+        if (report->error)
+            qWarning("%s", qPrintable(report->error->text()));
+        return *report;
+    }
+};
+
+} // namespace
+
+class TestSyncRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void twoDesksHaveTheSame();
+    void theSameFieldHasTwoVersions();
+    void aPhotoComesAlong();
+    void anIdleSyncIsOneRequest();
+    void aComputerWithoutAKeychainAsksAgain();
+    void anEndedDeviceIsSignedOut();
+    void wrongWordsAreSaid();
+    void aHintComesAtOnce();
+    void disconnectingKeepsEverything();
+};
+
+void TestSyncRun::twoDesksHaveTheSame()
+{
+    test::TestServer server;
+    Desk home, work;
+    const QString id = home.create(QStringLiteral("Ana Ng"));
+    const QString email = QStringLiteral("ana@example.org");
+    const auto made = home.connect(server, email, SyncRun::SignIn::By::Registration);
+    QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
+    QCOMPARE(made->email, email);
+    QCOMPARE(home.sync().pushed, 1);
+    QVERIFY(work.connect(server, email));
+    QCOMPARE(work.sync().pulled, 1);
+    QCOMPARE(work.library->load(id)->personal.name, QStringLiteral("Ana Ng"));
+    work.set(id, "personal/title", QStringLiteral("Engineer"));
+    home.set(id, "summary", QStringLiteral("Builds things."));
+    work.sync();
+    QCOMPARE(home.sync().conflicts, 0);
+    work.sync();
+    for (Desk *desk : {&home, &work}) {
+        QCOMPARE(desk->library->load(id)->personal.title, QStringLiteral("Engineer"));
+        QCOMPARE(desk->library->load(id)->summary, QStringLiteral("Builds things."));
+    }
+    QVERIFY(work.library->moveToTrash(id));
+    work.sync();
+    home.sync();
+    QCOMPARE(home.library->list(true)->size(), size_t(1));
+    QVERIFY(home.library->list()->empty());
+}
+
+void TestSyncRun::theSameFieldHasTwoVersions()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work;
+    const QString id = home.create(QStringLiteral("Ana"));
+    QVERIFY(home.connect(server, ana.email));
+    QVERIFY(work.connect(server, ana.email));
+    home.sync();
+    work.sync();
+    home.set(id, "personal/title", QStringLiteral("Lead"));
+    work.set(id, "personal/title", QStringLiteral("Head"));
+    home.sync();
+    QCOMPARE(work.sync().conflicts, 1);
+    home.sync();
+    QCOMPARE(home.title(id), QStringLiteral("Lead"));
+    QCOMPARE(work.title(id), QStringLiteral("Lead"));
+    const auto conflicts = work.run->tables().conflicts();
+    QVERIFY(conflicts);
+    QCOMPARE(conflicts->size(), size_t(1));
+    QCOMPARE((*conflicts)[0].path, QStringLiteral("personal/title"));
+    QCOMPARE((*conflicts)[0].kept.toString(), QStringLiteral("Lead"));
+    QCOMPARE((*conflicts)[0].other.toString(), QStringLiteral("Head"));
+    // Nobody's words are gone: what was here is in the history.
+    bool kept = false;
+    const auto versions = work.library->versions(id);
+    for (const store::Version &version : *versions)
+        kept = kept || work.library->version(id, version.number)->personal.title == u"Head";
+    QVERIFY(kept);
+}
+
+void TestSyncRun::aPhotoComesAlong()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work;
+    QByteArray bytes(300'000, '\0');
+    for (qsizetype i = 0; i < bytes.size(); ++i)
+        bytes[i] = char(i * 31 % 251);
+    const auto sha = home.library->addAttachment(bytes);
+    QVERIFY(sha);
+    const QString id = home.create(QStringLiteral("Ana"));
+    home.set(id, "personal/photo", *sha);
+    QVERIFY(home.connect(server, ana.email));
+    QVERIFY(work.connect(server, ana.email));
+    QVERIFY(!home.sync().error);
+    QVERIFY(!work.sync().error);
+    QCOMPARE(work.library->load(id)->personal.photo, *sha);
+    const auto there = work.library->attachment(*sha);
+    QVERIFY2(there.ok(), there ? "" : qPrintable(there.error().text()));
+    QCOMPARE(*there, bytes);
+}
+
+void TestSyncRun::anIdleSyncIsOneRequest()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home;
+    home.create(QStringLiteral("Ana"));
+    QVERIFY(home.connect(server, ana.email));
+    home.sync();
+    home.sync(); // its own echo
+    const sync::SyncReport idle = home.sync();
+    QCOMPARE(idle.requests, 1);
+    QCOMPARE(idle.pushed + idle.pulled, 0);
+}
+
+void TestSyncRun::aComputerWithoutAKeychainAsksAgain()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home;
+    home.drawer.there = false;
+    const auto connected = home.connect(server, ana.email);
+    QVERIFY(connected);
+    QVERIFY(!connected->kept);
+    QVERIFY(!home.sync().error); // as long as the program runs
+    home.open();
+    const auto later = home.run->sync();
+    QVERIFY(!later);
+    QCOMPARE(later.error().code, QStringLiteral("no_keychain"));
+    const auto given = home.run->sync(false, password);
+    QVERIFY2(given.ok() && !given->error, "the password did not help");
+}
+
+void TestSyncRun::anEndedDeviceIsSignedOut()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work;
+    const QString id = work.create(QStringLiteral("Ana"));
+    QVERIFY(home.connect(server, ana.email));
+    QVERIFY(work.connect(server, ana.email));
+    home.sync();
+    work.sync();
+    const auto devices = home.run->devices();
+    QVERIFY(devices);
+    QCOMPARE(devices->size(), size_t(2));
+    for (const api::Device &device : *devices) {
+        if (!device.current)
+            QVERIFY(home.run->endDevice(device.id));
+    }
+    work.set(id, "personal/title", QStringLiteral("Engineer"));
+    const auto report = work.run->sync();
+    QVERIFY(report);
+    QVERIFY(report->error);
+    QCOMPARE(report->error->kind, base::Error::Kind::Unauthenticated);
+    QCOMPARE(work.title(id), QStringLiteral("Engineer")); // and everything stays
+    QVERIFY(work.connect(server, ana.email));
+    QVERIFY(!work.sync().error);
+    home.sync();
+    QCOMPARE(home.title(id), QStringLiteral("Engineer"));
+}
+
+void TestSyncRun::wrongWordsAreSaid()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home;
+    SyncRun::SignIn signIn;
+    signIn.server = QUrl(server.url());
+    signIn.email = ana.email;
+    signIn.secret = QStringLiteral("not this one");
+    const auto refused = home.run->connect(signIn);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, base::Error::Kind::Unauthenticated);
+    QVERIFY(refused.error().message.contains(u"password"));
+    signIn.server = QUrl(QStringLiteral("http://127.0.0.1:9"));
+    const auto nobody = home.run->connect(signIn);
+    QVERIFY(!nobody);
+    QCOMPARE(nobody.error().kind, base::Error::Kind::Unavailable);
+    const auto unknown = home.run->sync();
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().code, QStringLiteral("not_connected"));
+}
+
+void TestSyncRun::aHintComesAtOnce()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work;
+    QVERIFY(home.connect(server, ana.email));
+    QVERIFY(work.connect(server, ana.email));
+    home.sync();
+    work.sync();
+    client::HintStream hints;
+    QSignalSpy spy(&hints, &client::HintStream::hint);
+    hints.open(QUrl(server.url()), work.run->accessToken(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(spy.count() >= 1, 20'000); // how things are
+    const qsizetype before = spy.count();
+    home.create(QStringLiteral("Ana"));
+    home.sync();
+    QTRY_VERIFY_WITH_TIMEOUT(spy.count() > before, 20'000);
+    QCOMPARE(work.sync().pulled, 1);
+}
+
+void TestSyncRun::disconnectingKeepsEverything()
+{
+    test::TestServer server;
+    const test::Person ana = server.person(), eve = server.person();
+    Desk home;
+    const QString id = home.create(QStringLiteral("Ana"));
+    QVERIFY(home.connect(server, ana.email));
+    home.sync();
+    QVERIFY(home.run->disconnect());
+    QCOMPARE(home.drawer.size(), 0);
+    QVERIFY(home.library->load(id));
+    QCOMPARE(home.run->sync().error().code, QStringLiteral("not_connected"));
+    // Back at the same account: the same document, once.
+    QVERIFY(home.connect(server, ana.email));
+    QVERIFY(!home.sync().error);
+    Desk work;
+    QVERIFY(work.connect(server, ana.email));
+    work.sync();
+    QCOMPARE(work.library->list()->size(), size_t(1));
+    // At another one it is a copy with an id of its own.
+    QVERIFY(home.run->disconnect());
+    QVERIFY(home.connect(server, eve.email));
+    QVERIFY(!home.sync().error);
+    QCOMPARE(home.library->list()->size(), size_t(1));
+    QCOMPARE(*home.run->tables().waiting(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestSyncRun)
+#include "tst_sync_run.moc"
