@@ -68,6 +68,8 @@ private Q_SLOTS:
     void exportsFromStandardInput();
     void exportsTheSameBytesTwice();
     void readsItsOwnPdfBack();
+    void readsPdfsOfOthers();
+    void matchesAnOffer();
     void everyTemplateWorks();
     void refuses_data();
     void refuses();
@@ -180,6 +182,43 @@ void CliTest::readsItsOwnPdfBack()
     QCOMPARE(vitae({QStringLiteral("import"), path("a.pdf"), QStringLiteral("-o"), path("b.json")}).exitCode, 0);
     QVERIFY(read(path("a.json")).contains("Built an efficient office"));
     QCOMPARE(read(path("b.json")), read(path("a.json")));
+}
+
+void CliTest::readsPdfsOfOthers()
+{
+    const QByteArray text = "BT /F1 11 Tf 14 TL 50 780 Td (Maria Rossi) Tj T* (maria@example.org) Tj T* (EXPERIENCE) Tj T* "
+                            "(Nurse, City Hospital, 2018 - 2023) Tj ET";
+    const QByteArray pdf =
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>>>>>endobj\n"
+        "4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>endobj\n5 0 obj<</Length " +
+        QByteArray::number(text.size()) + ">>stream\n" + text + "\nendstream endobj\ntrailer<</Root 1 0 R/Size 6>>\n";
+    write(path("other.pdf"), pdf);
+    Ran ran = vitae({QStringLiteral("import"), path("other.pdf"), QStringLiteral("-o"), path("other.json")});
+    QVERIFY2(ran.exitCode == 0, ran.err.constData());
+    const QJsonDocument cv = QJsonDocument::fromJson(read(path("other.json")));
+    QCOMPARE(cv[u"personal"][u"email"].toString(), QStringLiteral("maria@example.org"));
+    write(path("damaged.pdf"), "%PDF-1.4\nnothing");
+    ran = vitae({QStringLiteral("import"), path("damaged.pdf"), QStringLiteral("-o"), path("damaged.json")});
+    QCOMPARE(ran.exitCode, 1);
+    QVERIFY2(ran.err.contains("damaged"), ran.err.constData());
+}
+
+void CliTest::matchesAnOffer()
+{
+    write(path("offer.txt"), "Office Engineer\n\nRequirements:\n- 2 years of experience as an engineer\n- Kubernetes\n");
+    Ran ran = vitae({QStringLiteral("match"), path("cv.json"), path("offer.txt"), QStringLiteral("--json")});
+    QVERIFY2(ran.exitCode == 0, ran.err.constData());
+    const QJsonDocument report = QJsonDocument::fromJson(ran.out);
+    const int score = report[u"matchScore"].toInt(-1);
+    QVERIFY2(score > 0 && score < 100, ran.out.constData());
+    QCOMPARE(report[u"missingSkills"].toArray(), QJsonArray{QStringLiteral("Kubernetes")});
+    QVERIFY(report[u"scoreBreakdown"][u"title"][u"evidence"].isArray());
+    QVERIFY(!report[u"improvementSuggestions"].toArray().isEmpty());
+    ran = vitae({QStringLiteral("match"), path("cv.json"), path("offer.txt")});
+    QVERIFY(ran.out.startsWith(QByteArray::number(score) + " of 100"));
+    QCOMPARE(vitae({QStringLiteral("match"), path("cv.json")}).exitCode, 2);
+    QCOMPARE(vitae({QStringLiteral("match"), path("cv.json"), path("nothing.txt")}).exitCode, 1);
 }
 
 void CliTest::everyTemplateWorks()
