@@ -171,16 +171,10 @@ Result<Reply> resetPassword(Context &context)
     return success();
 }
 
-/// Programs that look at links in mails ask with HEAD; only who opens one uses it up.
-Reply looked()
-{
-    return Reply::redirect(s("/signed-in"));
-}
-
 Result<Reply> verifyEmail(Context &context)
 {
-    if (context.request.head)
-        return looked();
+    if (context.request.head) // a program that looks at links in mails; only who opens one uses it up
+        return goTo(context, s("/signed-in"), false);
     const auto account = people::Addresses(context.store, context.world)
                              .verify(context.request.queryValue(u"token").value_or(QString()));
     if (!account) {
@@ -199,13 +193,15 @@ Result<Reply> verifyEmail(Context &context)
 
 Result<Reply> verifyEmailChange(Context &context)
 {
-    if (context.request.head)
-        return success();
     const auto token = context.request.queryValue(u"token");
     if (!token || token->isEmpty()) {
         Findings findings;
         findings.add(s("token"), plainWords().required);
         return findings.result().error();
+    }
+    if (context.request.head) { // as above
+        const auto link = people::MailedLinks(context.store, context.world).look(people::purpose::change, *token);
+        return link ? Result<Reply>(success()) : link.error();
     }
     const auto account = people::Addresses(context.store, context.world).finishChange(*token);
     if (!account) {

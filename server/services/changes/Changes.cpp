@@ -188,9 +188,6 @@ Result<void> Changes::record(const ports::Owner &owner, const QString &cv, std::
 
 Result<void> Changes::decide(const ports::Owner &owner, const QString &cv, const std::vector<Decision> &decisions)
 {
-    // The space's head first: from then on nobody else decides, or writes the CV.
-    if (auto rev = documents::Documents(m_store, m_world).takeRev(owner.space); !rev)
-        return rev.error();
     const auto present = of(owner, cv);
     if (!present)
         return present.error();
@@ -229,6 +226,16 @@ Result<void> Changes::decide(const ports::Owner &owner, const QString &cv, const
                         : QString(QString::number(accepted.size()) + u" suggestions accepted");
         if (auto written = cvs.update(owner, cv, edit); !written)
             return written.error();
+        // From here on nobody else writes in this space; somebody may have decided a moment before.
+        const auto now = m_store.changes().ofCv(cv);
+        if (!now)
+            return now.error();
+        for (const Change &change : *now) {
+            const bool isOurs = std::any_of(accepted.begin(), accepted.end(),
+                                            [&](const Change &one) { return one.id == change.id; });
+            if (isOurs && change.status != u"pending")
+                return conflict("decided", QString(u"The change " + change.id + u" was " + change.status + u" before."));
+        }
     }
     for (const Decision &decision : made) {
         if (auto noted = m_store.changes().setStatus(cv, decision.id, decision.status); !noted)
