@@ -148,7 +148,8 @@ void HouseTest::headersHaveOneOwner_data()
         QTest::newRow(header) << QString::fromLatin1(header) << owners;
     };
     row("QPdfWriter", {QStringLiteral("core/render")});
-    row("qpdf/", {QStringLiteral("core/render")});
+    row("qpdf/", {QStringLiteral("core/render"), QStringLiteral("core/formats/pdf")}); // one writes, one reads
+    row("poppler-", {QStringLiteral("core/formats/pdf")});
     row("QSql", {QStringLiteral("core/sql")});
     row("sqlite3.h", {QStringLiteral("core/sql")});
     row("cmark.h", {QStringLiteral("core/formats")});
