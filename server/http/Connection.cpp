@@ -357,6 +357,7 @@ void Connection::beginStream(const std::shared_ptr<Sink> &sink, Outgoing &&outgo
     m_close = close;
     m_since = steadyMilliseconds();
     m_phase = Phase::Streaming;
+    m_streamEnded = false; // of one before it
     m_sink = sink;
     // What the sink counts as waiting are the bytes that came through it.
     m_sink->taken(-outgoing.head.size());

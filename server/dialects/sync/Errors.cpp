@@ -60,8 +60,10 @@ int statusOf(const QString &code, Error::Kind kind)
 
 Reply renderError(int status, const Error &error, const http::Request &)
 {
-    json::Object told{{QStringLiteral("code"),
-                       error.code.isEmpty() || error.code == u"token_not_valid" ? codeFor(status) : error.code},
+    // Words of the layers below have none of their own here.
+    const bool known = !error.code.isEmpty() && error.code != u"token_not_valid" && error.code != u"validation" &&
+        error.code != u"malformed_json";
+    json::Object told{{QStringLiteral("code"), known ? error.code : codeFor(status)},
                       {QStringLiteral("message"), error.message}};
     json::Object body;
     if (error.code == api::code::epochChanged)

@@ -78,9 +78,9 @@ void Waiters::add(Entry entry)
     const quint64 number = ++m_last;
     for (auto head = known.cbegin(); head != known.cend(); ++head)
         m_bySpace.emplace(qHash(head.key()), number);
-    const auto first = m_due.emplace(entry.due, number).first == m_due.begin();
+    const auto place = m_due.emplace(entry.due, number).first;
     m_entries.emplace(number, std::move(entry));
-    if (first)
+    if (place == m_due.begin())
         m_wake.notify_all();
 }
 
