@@ -86,6 +86,7 @@ public:
         }
         copyBlobs();
         copyStates();
+        copySync();
         if (auto committed = transaction->commit(); !committed)
             return committed.error();
         return taken;
@@ -173,6 +174,36 @@ private:
                                                      "ON CONFLICT (sha) DO NOTHING"),
                                       {row.text(0), row.bytes(1), row.integer(2)});
         });
+    }
+
+    /// Which server this device belongs to, and what is in two versions. How far it had come is not worth keeping: the
+    /// next sync compares everything with what the server has.
+    void copySync()
+    {
+        const auto known = m_sound.integer(QStringLiteral("SELECT 1 FROM client"));
+        if (!known || *known)
+            return;
+        (void)m_damaged.select(
+            QStringLiteral("SELECT id, next_mid, server, email, account, fingerprint FROM client"), {},
+            [&](const sql::Row &row) {
+                (void)m_sound.execute(
+                    QStringLiteral("INSERT INTO client (id, next_mid, server, email, account, fingerprint) "
+                                   "VALUES (?, ?, ?, ?, ?, ?)"),
+                    {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5)});
+            });
+        (void)m_damaged.select(QStringLiteral("SELECT space FROM sync_state"), {}, [&](const sql::Row &row) {
+            (void)m_sound.execute(QStringLiteral("INSERT INTO sync_state (space, epoch, cursor, living, removed) "
+                                                 "VALUES (?, '', '', 0, 0)"),
+                                  {row.text(0)});
+        });
+        (void)m_damaged.select(
+            QStringLiteral("SELECT doc, path, deletion, kept, other, at FROM conflict WHERE resolved_at IS NULL"), {},
+            [&](const sql::Row &row) {
+                (void)m_sound.execute(
+                    QStringLiteral("INSERT INTO conflict (doc, path, deletion, kept, other, at) "
+                                   "VALUES (?, ?, ?, ?, ?, ?)"),
+                    {row.text(0), row.text(1), row.integer(2), row.text(3), row.text(4), row.integer(5)});
+            });
     }
 
     void copyStates()
