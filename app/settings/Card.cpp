@@ -93,6 +93,8 @@ void Card::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(panel, theme::radius::card, theme::radius::card);
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (qsizetype i = 1; i < m_rows.size(); ++i) {
+        if (m_rows[i]->isHidden())
+            continue;
         const int y = m_rows[i]->y();
         painter.drawLine(space::large, y, width() - space::large, y);
     }
