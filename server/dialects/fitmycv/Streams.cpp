@@ -142,7 +142,7 @@ Result<QByteArray> Streams::documents(ports::Store &store, Listener &listener)
     if (!rows)
         return rows.error();
     for (const ports::DocumentRow &row : *rows) {
-        const auto id = [&](qint64 rev) {
+        const auto id = [&](qint64 rev) -> QByteArray { // not a builder: it would refer to what is gone
             return "id: " + QByteArray::number(listener.told.task) + '.' + QByteArray::number(rev) + '.' +
                    QByteArray::number(listener.told.balance) + '\n';
         };
@@ -168,7 +168,7 @@ Result<void> Streams::tell(ports::Store &store, Listener &listener)
 {
     const Told before = listener.told;
     QByteArray out;
-    const auto id = [&] {
+    const auto id = [&]() -> QByteArray {
         return "id: " + QByteArray::number(listener.told.task) + '.' + QByteArray::number(listener.told.rev) + '.' +
                QByteArray::number(listener.told.balance) + '\n';
     };
