@@ -220,20 +220,7 @@ void TrackerPage::connectViews()
     connect(m_table, &ApplicationsTable::opened, this, &TrackerPage::openApplication);
     connect(m_table, &ApplicationsTable::menuRequested, this, &TrackerPage::showMenu);
     connect(m_table, &ApplicationsTable::selectionChangedByUser, this, &TrackerPage::updateBulk);
-    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        constexpr qsizetype mostKept = 100;
-        m_kept = openId().isEmpty() ? selectedIds() : QStringList();
-        if (m_kept.size() > mostKept)
-            m_kept.clear();
-    });
-    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
-        const QStringList kept = std::exchange(m_kept, {});
-        update();
-        if (m_views->currentWidget() == m_tablePage)
-            m_table->select(kept);
-        else if (m_views->currentWidget() == m_board && kept.size() == 1)
-            m_board->select(kept.first());
-    });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &TrackerPage::update);
     connect(&m_services.tracker, &Tracker::stagesChanged, this, &TrackerPage::updateFilters);
     connect(&m_services.tracker, &Tracker::failed, this, &TrackerPage::failed);
     connect(&m_services.tracker, &Tracker::rowsChanged, this, [this] {

@@ -99,7 +99,6 @@ private:
     QComboBox *m_bulkStage = nullptr, *m_bulkPriority = nullptr;
     QLabel *m_count = nullptr, *m_selected = nullptr;
     QTimer *m_searchTimer = nullptr;
-    QStringList m_kept; ///< selected before the rows were read again
 };
 
 } // namespace vitae::tracker
