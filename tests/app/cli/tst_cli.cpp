@@ -216,7 +216,7 @@ void CliTest::matchesAnOffer()
     QVERIFY(report[u"scoreBreakdown"][u"title"][u"evidence"].isArray());
     QVERIFY(!report[u"improvementSuggestions"].toArray().isEmpty());
     ran = vitae({QStringLiteral("match"), path("cv.json"), path("offer.txt")});
-    QVERIFY(ran.out.startsWith(QByteArray::number(score) + " of 100"));
+    QVERIFY(ran.out.startsWith(QByteArray(QByteArray::number(score) + " of 100")));
     QCOMPARE(vitae({QStringLiteral("match"), path("cv.json")}).exitCode, 2);
     QCOMPARE(vitae({QStringLiteral("match"), path("cv.json"), path("nothing.txt")}).exitCode, 1);
 }

@@ -37,7 +37,7 @@ void start(QProcess &process, const QString &folder, QStringList words, const QB
     process.closeWriteChannel();
 }
 
-Ran vitae(const QTemporaryDir &folder, const QStringList &words, const QByteArray &input = {})
+Ran run(const QTemporaryDir &folder, const QStringList &words, const QByteArray &input = {})
 {
     QProcess process;
     start(process, folder.path(), words, input);
@@ -57,12 +57,12 @@ Ran connected(const QTemporaryDir &folder, const test::TestServer &server, const
                     QStringLiteral("--email"), email, QStringLiteral("--password-stdin"), QStringLiteral("--json")};
     if (*more)
         all << QString::fromLatin1(more);
-    return vitae(folder, all, password);
+    return run(folder, all, password);
 }
 
 Ran synced(const QTemporaryDir &folder)
 {
-    return vitae(folder, words("sync --password-stdin --json"), password);
+    return run(folder, words("sync --password-stdin --json"), password);
 }
 
 QString imported(const QTemporaryDir &folder)
@@ -72,13 +72,13 @@ QString imported(const QTemporaryDir &folder)
         file.write(R"({"cv_title":"Mine","personal":{"name":"Ana Ng"},"summary":"Builds."})") < 0)
         qFatal("the folder cannot be written");
     file.close();
-    return vitae(folder, {QStringLiteral("import"), file.fileName(), QStringLiteral("--json")}).object()
+    return run(folder, {QStringLiteral("import"), file.fileName(), QStringLiteral("--json")}).object()
         [QStringLiteral("id")].toString();
 }
 
 QString fieldOf(const QTemporaryDir &folder, const QString &id, const char *field)
 {
-    return vitae(folder, {QStringLiteral("show"), id}).object()[QStringLiteral("personal")].toObject()
+    return run(folder, {QStringLiteral("show"), id}).object()[QStringLiteral("personal")].toObject()
         [QLatin1String(field)].toString();
 }
 
@@ -101,7 +101,7 @@ void TestCliSync::twoFoldersMeet()
     const QString email = QStringLiteral("ana@example.org");
     const QString id = imported(home);
     QVERIFY(!id.isEmpty());
-    Ran ran = vitae(home, words("status --json"));
+    Ran ran = run(home, words("status --json"));
     QCOMPARE(ran.exitCode, 0);
     QVERIFY(ran.object()[QStringLiteral("server")].isNull());
     ran = connected(home, server, email, "--register");
@@ -109,8 +109,8 @@ void TestCliSync::twoFoldersMeet()
     QCOMPARE(ran.object()[QStringLiteral("server")].toString(), server.url());
     QCOMPARE(ran.object()[QStringLiteral("email")].toString(), email);
     QVERIFY(!ran.object()[QStringLiteral("device")].toString().isEmpty());
-    QCOMPARE(vitae(home, words("status --json")).object()[QStringLiteral("pending")].toInt(), 1);
-    ran = vitae(home, words("sync --json"));
+    QCOMPARE(run(home, words("status --json")).object()[QStringLiteral("pending")].toInt(), 1);
+    ran = run(home, words("sync --json"));
     QCOMPARE(ran.exitCode, 1); // no keychain here
     QVERIFY2(ran.err.contains("--password-stdin"), ran.err);
     ran = synced(home);
@@ -119,43 +119,43 @@ void TestCliSync::twoFoldersMeet()
     QVERIFY(connected(work, server, email).exitCode == 0);
     QCOMPARE(synced(work).object()[QStringLiteral("pulled")].toInt(), 1);
     QCOMPARE(fieldOf(work, id, "name"), QStringLiteral("Ana Ng"));
-    QCOMPARE(vitae(work, {QStringLiteral("set"), id, QStringLiteral("personal/title"), QStringLiteral("Lead")}).exitCode, 0);
-    QCOMPARE(vitae(home, {QStringLiteral("set"), id, QStringLiteral("personal/title"), QStringLiteral("Head")}).exitCode, 0);
+    QCOMPARE(run(work, {QStringLiteral("set"), id, QStringLiteral("personal/title"), QStringLiteral("Lead")}).exitCode, 0);
+    QCOMPARE(run(home, {QStringLiteral("set"), id, QStringLiteral("personal/title"), QStringLiteral("Head")}).exitCode, 0);
     QCOMPARE(synced(home).exitCode, 0);
     QCOMPARE(synced(work).object()[QStringLiteral("conflicts")].toInt(), 1);
-    const QJsonArray conflicts = vitae(work, words("list conflicts --json")).array();
+    const QJsonArray conflicts = run(work, words("list conflicts --json")).array();
     QCOMPARE(conflicts.size(), 1);
     QCOMPARE(conflicts[0].toObject()[QStringLiteral("doc")].toString(), id);
     QCOMPARE(conflicts[0].toObject()[QStringLiteral("path")].toString(), QStringLiteral("personal/title"));
     QCOMPARE(conflicts[0].toObject()[QStringLiteral("kept")].toString(), QStringLiteral("Head"));
     QCOMPARE(conflicts[0].toObject()[QStringLiteral("other")].toString(), QStringLiteral("Lead"));
-    const QJsonObject status = vitae(work, words("status --json")).object();
+    const QJsonObject status = run(work, words("status --json")).object();
     QCOMPARE(status[QStringLiteral("pending")].toInt(), 0);
     QCOMPARE(status[QStringLiteral("conflicts")].toInt(), 1);
     QVERIFY(status[QStringLiteral("last_sync")].toString().endsWith(u'Z'));
-    const Ran devices = vitae(work, words("list devices --password-stdin --json"), password);
+    const Ran devices = run(work, words("list devices --password-stdin --json"), password);
     QVERIFY2(devices.exitCode == 0, devices.err);
     QCOMPARE(devices.array().size(), 2);
-    QCOMPARE(vitae(work, words("account disconnect")).exitCode, 0);
-    QVERIFY(vitae(work, words("status --json")).object()[QStringLiteral("server")].isNull());
+    QCOMPARE(run(work, words("account disconnect")).exitCode, 0);
+    QVERIFY(run(work, words("status --json")).object()[QStringLiteral("server")].isNull());
     QCOMPARE(fieldOf(work, id, "title"), QStringLiteral("Head"));
 }
 
 void TestCliSync::callsAreChecked()
 {
     const QTemporaryDir folder;
-    QCOMPARE(vitae(folder, words("account")).exitCode, 2);
-    QCOMPARE(vitae(folder, words("account connect")).exitCode, 2);
-    QCOMPARE(vitae(folder, words("account connect vitae.example.org")).exitCode, 2);
-    QCOMPARE(vitae(folder, words("account connect vitae.example.org --email a@example.org")).exitCode, 2);
-    QCOMPARE(vitae(folder, words("list nothing")).exitCode, 2);
-    Ran ran = vitae(folder, words("account connect http://example.org --email a@example.org --password-stdin"), password);
+    QCOMPARE(run(folder, words("account")).exitCode, 2);
+    QCOMPARE(run(folder, words("account connect")).exitCode, 2);
+    QCOMPARE(run(folder, words("account connect vitae.example.org")).exitCode, 2);
+    QCOMPARE(run(folder, words("account connect vitae.example.org --email a@example.org")).exitCode, 2);
+    QCOMPARE(run(folder, words("list nothing")).exitCode, 2);
+    Ran ran = run(folder, words("account connect http://example.org --email a@example.org --password-stdin"), password);
     QCOMPARE(ran.exitCode, 1);
     QVERIFY2(ran.err.contains("https"), ran.err);
-    ran = vitae(folder, words("account connect http://127.0.0.1:9 --email a@example.org --password-stdin"), password);
+    ran = run(folder, words("account connect http://127.0.0.1:9 --email a@example.org --password-stdin"), password);
     QCOMPARE(ran.exitCode, 1);
     QVERIFY2(ran.err.contains("Nobody answers"), ran.err);
-    ran = vitae(folder, words("sync"));
+    ran = run(folder, words("sync"));
     QCOMPARE(ran.exitCode, 1);
     QVERIFY(ran.out.isEmpty() && ran.err.contains("No server is connected"));
 }
@@ -176,7 +176,7 @@ void TestCliSync::nothingIsLostWhenItIsKilled()
     for (int i = 0; i < rounds; ++i) {
         const QTemporaryDir &folder = i % 2 ? work : home;
         const char *field = i % 2 ? "personal/title" : "personal/location";
-        QCOMPARE(vitae(folder, {QStringLiteral("set"), id, QLatin1String(field), QString::number(i)}).exitCode, 0);
+        QCOMPARE(run(folder, {QStringLiteral("set"), id, QLatin1String(field), QString::number(i)}).exitCode, 0);
         QProcess process;
         start(process, folder.path(), words("sync --password-stdin"), password);
         QVERIFY(process.waitForStarted(30'000));
@@ -193,7 +193,7 @@ void TestCliSync::nothingIsLostWhenItIsKilled()
     for (const QTemporaryDir *folder : {&home, &work}) {
         QCOMPARE(fieldOf(*folder, id, "location"), QString::number(rounds - 2));
         QCOMPARE(fieldOf(*folder, id, "title"), QString::number(rounds - 1));
-        const QJsonObject status = vitae(*folder, words("status --json")).object();
+        const QJsonObject status = run(*folder, words("status --json")).object();
         QCOMPARE(status[QStringLiteral("pending")].toInt(), 0);
         QCOMPARE(status[QStringLiteral("conflicts")].toInt(), 0);
     }
