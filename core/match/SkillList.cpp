@@ -193,7 +193,7 @@ bool SkillList::stands(const QString &text, const std::vector<Token> &all, size_
         return false;
     if (spelling.anywhere || all.size() == count)
         return true; // an item of a list of skills
-    const bool partedBefore = parts(neighbour(text, begin, -1)), partedBehind = parts(neighbour(text, end, 1)) ||
+    const bool partedBefore = first == 0 || parts(neighbour(text, begin, -1)), partedBehind = parts(neighbour(text, end, 1)) ||
                                                                    (neighbour(text, end, 1) == u'.' &&
                                                                     end + 1 >= text.size());
     if (first > 0 && !partedBefore && introduces(all[first - 1].folded))

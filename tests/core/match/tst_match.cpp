@@ -101,6 +101,7 @@ void MatchTest::knowsSpellings_data()
     };
     row("en", "JS and K8s, Postgres", "JavaScript|Kubernetes|PostgreSQL");
     row("en", "Strong proficiency in Go for production services", "Go");
+    row("en", "- Go and Kubernetes", "Go|Kubernetes");
     row("en", "Go to market; we react quickly and rest", "go-to-market");
     row("en", "designed circuit breakers and rate-limiting", "circuit breakers|rate limiting");
     row("en", "experience with REST APIs, R, C and C++", "REST|R|C|C++");
