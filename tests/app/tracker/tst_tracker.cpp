@@ -307,10 +307,12 @@ private Q_SLOTS:
         auto *stage = test.find<QComboBox>("bulkStage");
         stage->setCurrentIndex(stage->findData(QStringLiteral("rejected")));
         Q_EMIT stage->activated(stage->currentIndex());
-        for (const store::ApplicationRow &row : *test.library->applications())
+        const auto rejected = test.library->applications();
+        for (const store::ApplicationRow &row : *rejected)
             QCOMPARE(row.stage, QStringLiteral("Rejected"));
         trigger(test, shell::Command::Undo); // one step for all
-        for (const store::ApplicationRow &row : *test.library->applications())
+        const auto back = test.library->applications();
+        for (const store::ApplicationRow &row : *back)
             QCOMPARE(row.stage, QStringLiteral("Applied"));
 
         // A cell is edited in place.
