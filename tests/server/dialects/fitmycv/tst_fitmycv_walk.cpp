@@ -26,8 +26,8 @@ QString s(const char *text)
 
 constexpr char content[] = R"({"personal": {"name": "Marie Curie", "email": "marie@example.org", "title": "Physicist"},
     "language": "en", "summary": "I was responsible for measuring radium.", "experience": [{"company": "Institut du radium",
-    "title": "Director", "start_date": "2014", "end_date": "2020", "bullets": ["Worked on the measurement of radiation in C++",
-    "Was responsible for a team of 12 people"]}], "skills": [{"name": "Skills", "items": ["C++", "Python", "Physics"]}]})";
+    "title": "Director", "start_date": "2014", "end_date": "2020", "bullets": ["Responsible for managing a team of 12",
+    "built services in C++ on Linux ,very fast."]}], "skills": [{"name": "Skills", "items": ["C++", "Python", "Physics"]}]})";
 
 constexpr char job[] = "We are looking for a developer with five years of C++ and Python. Must have: C++, Linux, Docker. "
                        "Nice to have: Qt. You lead a small team and like physics.";
