@@ -74,6 +74,7 @@ Result<Reply> tellTask(Context &context)
     Input input(context.request.json, plainWords());
     const auto id = input.text(s("taskId"), {.required = true, .min = 1});
     const auto status = input.choice(s("status"), states, true);
+    (void)input.text(s("error"), {.nullable = true});
     if (const auto result = input.result(); !result)
         return result.error();
     const auto task = taskNamed(context, *id);

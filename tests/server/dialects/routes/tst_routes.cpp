@@ -16,7 +16,7 @@ namespace
 {
 
 const QStringList ours{QStringLiteral("ats"), QStringLiteral("office"), QStringLiteral("resumate"),
-                       QStringLiteral("jobforge")};
+                       QStringLiteral("jobforge"), QStringLiteral("fitmycv")};
 
 QString withoutSlash(const QString &path)
 {
@@ -56,6 +56,8 @@ bool isError(const QString &dialect, const Answer &answer)
         return body[u"message"].isString() && body.object().size() == 1;
     if (dialect == u"resumate")
         return body[u"detail"].isString() || body[u"error"].isString() || body.object().size() > 0;
+    if (dialect == u"fitmycv")
+        return body[u"error"].isString() && (body[u"fields"].isNull() || body[u"fields"].isObject());
     if (dialect == u"jobforge")
         return body[u"error"][u"code"].isString() && body[u"error"][u"message"].isString()
                && body[u"error"][u"details"].isObject() && body[u"timestamp"].isString() && body[u"path"].isString();
@@ -273,16 +275,24 @@ void RoutesTest::samplesAreTaken()
     const json::Value body = sampleBody(m_document, row);
     if (!body.isObject() || row.path.contains(u"/auth/") || row.path.contains(u"/invitation/"))
         return;
+    if (row.path == u"/api/account/password" || row.path == u"/api/account/link-oauth")
+        return; // these ask for what only their owner knows, or for a provider
     const QByteArray method = dialects::docs::methodName(row.method).toLatin1();
     const QByteArray token = row.access == http::Access::None ? QByteArray() : m_admin.token;
     json::Value good = body;
     if (good.asObject()->contains(u"resume_used"))
         good.asObject()->set(QStringLiteral("resume_used"), json::Value());
+    good.asObject()->take(u"promoCode"); // there is none until somebody makes one
     const Answer taken = m_server->client().send(method, filled(row.path, {}), good, token);
-    QVERIFY2(taken.status != 400 && taken.status < 500, qPrintable(taken.told()));
+    const bool elsewhere = dialectOf(QString::fromUtf8(QTest::currentDataTag())) == u"fitmycv" && taken.status == 503;
+    QVERIFY2(elsewhere || (taken.status != 400 && taken.status < 500), qPrintable(taken.told()));
     for (const json::Member &member : body.object()) {
         if (member.name == u"id" && row.path.startsWith(u"/api/v1/office"))
             continue;
+        if (member.name == u"value" && row.path.startsWith(u"/api/admin/settings"))
+            continue; // any JSON
+        if (member.name == u"result" && row.path == u"/api/background-tasks/sync")
+            continue; // so is this
         json::Value bad = good;
         bad.asObject()->set(member.name, json::Object{{QStringLiteral("another"), json::Array{1}}});
         const bool isObject = member.value.isObject();
@@ -318,7 +328,7 @@ void RoutesTest::otherMethods()
 void RoutesTest::slashesAreOptional()
 {
     const http::Route &row = route();
-    if (row.method != http::Method::Get || row.access == http::Access::Signup)
+    if (row.method != http::Method::Get || row.access == http::Access::Signup || row.path.endsWith(u"/stream"))
         return;
     const QString path = withoutSlash(filled(row.path, {}));
     const Answer without = m_server->client().get(path, m_admin.token);
@@ -415,7 +425,7 @@ void RoutesTest::nobodyReachesWhatIsAnothers()
                     ++asked;
                     const QByteArray what = method + ' ' + path.toUtf8() + ": " + answer.told().toUtf8();
                     QVERIFY2(answer.status >= 400 && answer.status < 500, what.constData());
-                    if (route.access == http::Access::User)
+                    if (route.access == http::Access::User && dialect.name != u"sync") // which tells its devices more
                         QVERIFY2(answer.status == 404, what.constData());
                     if (dialect.name != u"jobforge") { // whose errors name the path that was asked for
                         for (const QByteArray &secret : secrets)
