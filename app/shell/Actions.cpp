@@ -28,7 +28,7 @@ const Row table[] = {
     {Command::Palette,       "palette",       QT_TRANSLATE_NOOP("Actions", "Find an action or a CV"), u"command",         "Ctrl+K",             Everywhere},
     {Command::GoLibrary,     "goLibrary",     QT_TRANSLATE_NOOP("Actions", "Show all CVs"),           u"files",           "Ctrl+1",             Everywhere},
     {Command::GoTracker,     "goTracker",     QT_TRANSLATE_NOOP("Actions", "Show all applications"),  u"briefcase",       "Ctrl+2",             Everywhere},
-    {Command::NewApplication, "newApplication", QT_TRANSLATE_NOOP("Actions", "Add an application…"),  u"plus",            "Ctrl+Shift+N",       Everywhere},
+    {Command::NewApplication, "newApplication", QT_TRANSLATE_NOOP("Actions", "Add an application…"),  u"plus",            "Ctrl+Shift+J",       Everywhere},
     {Command::TrackerBoard,  "trackerBoardAction", QT_TRANSLATE_NOOP("Actions", "Applications as a board"), u"kanban",    "Ctrl+Alt+1",         Everywhere},
     {Command::TrackerTable,  "trackerTableAction", QT_TRANSLATE_NOOP("Actions", "Applications as a table"), u"rows-3",    "Ctrl+Alt+2",         Everywhere},
     {Command::TrackerStatistics, "trackerStatisticsAction", QT_TRANSLATE_NOOP("Actions", "Statistics of the applications"), u"chart-column", "Ctrl+Alt+3", Everywhere},
