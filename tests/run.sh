@@ -19,6 +19,10 @@ export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
 export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.supp:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 
+# Property tests take the same cases each time, so that a run tells of the change and not of luck;
+# RC_PARAMS="max_success=10000" sh tests/run.sh looks further.
+export RC_PARAMS="${RC_PARAMS:-seed=20261122}"
+
 phase() { # NAME COMMAND…: says how long it took
     name=$1
     shift
