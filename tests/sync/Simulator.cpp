@@ -98,6 +98,7 @@ private:
     SimServer m_server;
     ports::Owner m_owner, m_stranger;
     std::vector<std::unique_ptr<SimClient>> m_clients;
+    std::vector<SimClient *> m_syncing; ///< the one that syncs, and who syncs in between
     std::unique_ptr<SimClient> m_others;
     std::vector<sync::Request> m_old; ///< that wander about in the network
     QSet<QString> m_written;
@@ -198,9 +199,10 @@ Result<sync::Reply> Life::send(const sync::Request &request, bool faulty)
     SimStorage &storage = m_server.storage();
     if (push && m_scenario.faults.answerBeforeCommit && chance(25))
         storage.lateCommit = true;
-    if (push && m_scenario.faults.sequenceBeforeCommit && chance(40) && m_clients.size() > 1) {
+    if (push && m_scenario.faults.sequenceBeforeCommit && m_syncing.size() == 1 && chance(40)) {
         SimClient *other = m_clients[size_t(below(int(m_clients.size())))].get();
-        storage.between = [this, other] { sync(*other, false); };
+        if (other != m_syncing.front()) // that one is in the middle of this
+            storage.between = [this, other] { sync(*other, false); };
     }
     if (!faulty)
         return ask(request);
@@ -238,7 +240,9 @@ void Life::sync(SimClient &client, bool faulty)
     const int steps = happens(ClientCrashes) && chance(15) ? below(6) : -1;
     if (m_traced)
         std::printf("-- %s syncs\n", qPrintable(client.name()));
+    m_syncing.push_back(&client);
     const sync::SyncReport report = client.sync(sending, steps);
+    m_syncing.pop_back();
     if (report.requests > mostRequests)
         wrong(QStringLiteral("%1 took %2 requests").arg(client.name()).arg(report.requests));
     m_server.storage().between = {};
