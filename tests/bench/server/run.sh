@@ -52,7 +52,7 @@ load() { # URL TOKEN [SCRIPT]: requests a second, and the 99th percentile
 
 # VITAE_LIMITS_ACCOUNT_RATE=0: one account makes all of these requests, and 600 a minute are what is allowed.
 start_vitae() { # ACCOUNTS RESUMES APPLICATIONS
-    rm -rf "$work/data"
+    rm -rf "$work/data" "$work/out"
     token=$("$bin/bench_server_seed" "$work/data" "$1" "$2" "$3")
     VITAE_LIMITS_ACCOUNT_RATE=0 "$bin/vitae-server" --listen 127.0.0.1:0 --data "$work/data" >"$work/out" 2>"$work/log" &
     vitae=$!
