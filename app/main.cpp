@@ -1,13 +1,11 @@
 // The program: a command for the terminal, or the window. The only place that chooses the application object.
 #include "cli/Run.h"
-#include "formats/pdf/PdfHelper.h"
 #include "shell/Application.h"
 
 #include <QApplication>
 #include <QStandardPaths>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 
 using namespace vitae;
 
@@ -61,8 +59,6 @@ int runCommand(int argc, char **argv, const cli::Invocation &invocation)
 
 int main(int argc, char **argv)
 {
-    if (argc == 2 && std::strcmp(argv[1], formats::pdf::helperArgument) == 0)
-        return formats::pdf::runHelper();
 #ifdef SIGXFSZ
     std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of one write, not the end of the program
 #endif

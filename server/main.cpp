@@ -1,4 +1,3 @@
-#include "formats/pdf/PdfHelper.h"
 #include "program/CommandLine.h"
 #include "program/Commands.h"
 #include "program/Serve.h"
@@ -6,7 +5,6 @@
 
 #include <QGuiApplication>
 #include <cstdio>
-#include <cstring>
 
 namespace
 {
@@ -25,9 +23,6 @@ void passOverRemarks(QtMsgType type, const QMessageLogContext &context, const QS
 int main(int argc, char **argv)
 {
     using namespace vitae::program;
-
-    if (argc == 2 && std::strcmp(argv[1], vitae::formats::pdf::helperArgument) == 0)
-        return vitae::formats::pdf::runHelper();
 
     // GLib's event loop asks about every connection in every round; see http/Poller.h.
     qputenv("QT_NO_GLIB", "1");

@@ -3,7 +3,7 @@
 #include "cli/Command.h"
 #include "cli/Source.h"
 #include "cli/Tr.h"
-#include "formats/pdf/PdfHelper.h"
+#include "formats/apart/PdfReader.h"
 #include "match/Report.h"
 
 #include <QDate>
@@ -28,7 +28,7 @@ Outcome runMatch(const Context &context)
         return bytes.error();
     QString text = QString::fromUtf8(*bytes);
     if (bytes->startsWith("%PDF-")) {
-        const auto read = formats::pdf::textOfPdfApart(*bytes);
+        const auto read = formats::apart::textOfPdf(*bytes);
         if (!read)
             return base::fail(read.error().kind, read.error().message, offerWord);
         text = *read;

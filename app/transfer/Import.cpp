@@ -2,7 +2,7 @@
 
 #include "base/Files.h"
 #include "formats/Import.h"
-#include "formats/pdf/PdfHelper.h"
+#include "formats/apart/PdfReader.h"
 #include "render/PdfAttachment.h"
 #include "transfer/Tr.h"
 
@@ -29,7 +29,7 @@ base::Result<Imported> importPdf(const QByteArray &bytes)
     if (!attached) {
         if (attached.error().kind == Error::Kind::TooLarge)
             return attached.error();
-        auto read = formats::pdf::importPdfApart(bytes); // what others made, by how it looks
+        auto read = formats::apart::readPdf(bytes); // what others made, by how it looks
         if (!read)
             return read.error();
         return Imported{std::move(read->cv), formats::humanName(formats::Format::Pdf), read->notes};

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void headersHaveOneOwner_data();
     void headersHaveOneOwner();
     void featuresDoNotKnowEachOther();
+    void heavyLibrariesStandApart();
     void headersAreIncludedOnce();
     void testsAreBuilt();
     void filesOfAFolderShareNoPrivateNames();
@@ -183,6 +184,16 @@ void HouseTest::featuresDoNotKnowEachOther()
             const QString other = m_rooms.value(link).folder.section(u'/', 1);
             QVERIFY2(!features.contains(other), qPrintable(QString(name + u" links " + other)));
         }
+    }
+}
+
+/// What reads PDFs from other programs needs libraries that no other program waits for.
+void HouseTest::heavyLibrariesStandApart()
+{
+    QVERIFY(m_rooms.contains(QStringLiteral("vitae_formats_pdf")));
+    for (auto room = m_rooms.cbegin(); room != m_rooms.cend(); ++room) {
+        QVERIFY2(room.key() == u"vitae_formats_pdf" || !reachable(room.key()).contains(QStringLiteral("vitae_formats_pdf")),
+                 qPrintable(QString(room->folder + u" reaches core/formats/pdf, which is the program vitae-read-pdf's")));
     }
 }
 

@@ -15,7 +15,7 @@ struct PdfImported {
 };
 
 /// Every word of the PDF is in the CV. Errors as readWords() has them. Hostile files can take long or much memory: see
-/// PdfHelper.h.
+/// PdfAnswer.h.
 [[nodiscard]] base::Result<PdfImported> importPdf(const QByteArray &bytes);
 
 /// The text in the order in which a person reads it, a line each.

@@ -3,7 +3,7 @@
 #include "base/Uuid.h"
 #include "cv/Codec.h"
 #include "formats/Import.h"
-#include "formats/pdf/PdfHelper.h"
+#include "formats/apart/PdfReader.h"
 #include "match/Report.h"
 #include "render/PdfAttachment.h"
 #include "services/applications/Applications.h"
@@ -121,7 +121,7 @@ Result<json::Value> offerOfPdf(TaskRun &run, const json::Value &input)
     const auto bytes = CvRequests::readUpload(run.world(), input[u"upload"].toString());
     if (!bytes)
         return bytes.error();
-    const auto text = formats::pdf::textOfPdfApart(*bytes);
+    const auto text = formats::apart::textOfPdf(*bytes);
     if (!text)
         return fail(Error::Kind::InvalidInput, text.error().message);
     return json::Value(json::Object{{s("title"), text->section(u'\n', 0, 0).left(120).trimmed()}, {s("text"), *text}});
@@ -246,7 +246,7 @@ Result<Effect> importPdf(TaskRun &run)
             return fail(Error::Kind::InvalidInput, imported.error().message);
         cv = std::move(imported->cv);
     } else {
-        auto imported = formats::pdf::importPdfApart(*bytes);
+        auto imported = formats::apart::readPdf(*bytes);
         if (!imported)
             return fail(Error::Kind::InvalidInput, imported.error().message);
         cv = std::move(imported->cv);
