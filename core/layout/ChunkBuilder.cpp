@@ -14,6 +14,12 @@ qreal ChunkBuilder::units(double em) const
     return std::round(em * m_sheet.em);
 }
 
+bool ChunkBuilder::isLong(qreal height, int lines) const
+{
+    constexpr qreal mostOfPage = 0.4;
+    return height > qMin(m_sheet.pitch * lines, (m_sheet.bottom() - m_sheet.top()) * mostOfPage);
+}
+
 std::shared_ptr<const Paragraph> ChunkBuilder::measured(TextBuilder &builder, TextBuilder::Box box) const
 {
     return m_cache.paragraphs.get(builder.take(box));
@@ -82,7 +88,10 @@ void ChunkBuilder::addLines(Chunk &chunk, const FieldText &text, Role role, Stri
 void ChunkBuilder::addBullets(Chunk &chunk, const std::vector<FieldText> &bullets, Strip strip, qreal before) const
 {
     const qreal indent = units(m_sheet.design().bulletIndentEm);
+    size_t lastButOne = 0; // of the blocks, the one that the last bullet's follows
+    const size_t first = chunk.size();
     for (const FieldText &bullet : bullets) {
+        lastButOne = chunk.size() - 1;
         Block block;
         block.before = before;
         block.splits = true;
@@ -98,6 +107,11 @@ void ChunkBuilder::addBullets(Chunk &chunk, const std::vector<FieldText> &bullet
             chunk.push_back(std::exchange(block, {}));
             block.splits = true;
         }
+    }
+    // No page begins with the last line of an entry.
+    if (bullets.size() > 1 && lastButOne >= first && chunk.size() == lastButOne + 2) {
+        const qreal few = 2.5 * m_sheet.pitch;
+        chunk[lastButOne].keepWithNext = chunk[lastButOne].height < few && chunk.back().height < few;
     }
 }
 
@@ -120,6 +134,14 @@ Chunk ChunkBuilder::heading(const cv::Path &path, const FieldText &title) const
     else
         text.addInline(title, Role::Heading);
     const auto paragraph = measured(text, {m_column.width - barIndent});
+    constexpr int longTitle = 12; // lines
+    if (isLong(paragraph->height(), longTitle)) {
+        block.splits = true;
+        block.keepWithNext = false;
+        block.height = paragraph->height();
+        put(block, paragraph, barIndent, 0, path);
+        return {std::move(block)};
+    }
     const Paragraph::Line &line = paragraph->lines().front();
     const qreal middle = line.baseline() - m_sheet.capHeight(Role::Heading) / 2;
     qreal top = 0, bottom = paragraph->height();

@@ -53,6 +53,9 @@ private:
     [[nodiscard]] qreal mirrored(qreal x, qreal width) const;
     [[nodiscard]] TextBuilder builder(Role role) const { return {m_sheet, m_column.ground, role}; }
     [[nodiscard]] qreal units(double em) const;
+    /// Whether a text of this height is no head of something any more, but somebody's long text: to be let flow from
+    /// page to page. `lines` of the body are much, and no strip that stays whole may fill a page.
+    [[nodiscard]] bool isLong(qreal height, int lines) const;
     void ornament(Block &block, const QRectF &rect, QColor fill, qreal radius = 0) const;
     void icon(Block &block, int icon, qreal x, qreal y, qreal size, QColor color) const;
 
@@ -76,6 +79,7 @@ private:
     [[nodiscard]] Chunk listLines(const std::vector<ListView> &views, qreal gap) const;
     [[nodiscard]] Chunk listInline(const std::vector<ListView> &views) const;
     [[nodiscard]] Chunk listTable(const std::vector<ListView> &views, qreal gap) const;
+    void addStackedHead(Chunk &chunk, const ListView &view) const;
     [[nodiscard]] Chunk listStacked(const std::vector<ListView> &views, qreal gap) const;
     [[nodiscard]] Chunk listChips(const std::vector<ListView> &views, qreal gap) const;
 

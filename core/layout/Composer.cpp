@@ -111,7 +111,7 @@ void compose(const ColumnPage &column, const Flow &flow, qreal left, ComposedPag
             }
             addRail(block, placement, left, height, page, rail);
         }
-        if (block.heading)
+        if (block.heading && starts)
             page.outline.push_back({block.title, 0, placement.y});
         if (starts) {
             for (const Item &ornament : block.ornaments)

@@ -108,8 +108,7 @@ void ChunkBuilder::addRow(Chunk &chunk, const EntryRow &row, const EntryView &vi
             height = qMax(height, top(*part) + part->paragraph->height());
     }
     constexpr int longRow = 12, longMargin = 5; // lines; more is no head of an entry, but somebody's text: let it flow
-    const bool flows = height > m_sheet.pitch * longRow ||
-                       (margin.paragraph && margin.paragraph->height() > m_sheet.pitch * longMargin);
+    const bool flows = isLong(height, longRow) || (margin.paragraph && isLong(margin.paragraph->height(), longMargin));
     if (flows) {
         for (const Part *part : {&margin, &left, &right}) {
             if (!part->paragraph)

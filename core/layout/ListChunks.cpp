@@ -74,8 +74,10 @@ Chunk ChunkBuilder::listLines(const std::vector<ListView> &views, qreal gap) con
     for (const ListView &view : views) {
         TextBuilder text = builder(Role::Body);
         addListName(text, view, true);
-        if (!text.isEmpty() && !view.details.empty())
-            text.addPlain(QStringLiteral(": "), Role::Label);
+        if (!text.isEmpty() && !view.details.empty()) {
+            const bool afterLevel = !view.name.isEmpty() && !view.level.isEmpty();
+            text.addPlain(QStringLiteral(": "), afterLevel ? Role::Meta : Role::Label);
+        }
         addDetails(text, view.details, Role::Body);
         addFlowing(chunk, text, {0, m_column.width}, gap, view.path);
     }
@@ -146,37 +148,49 @@ Chunk ChunkBuilder::listTable(const std::vector<ListView> &views, qreal gap) con
     return chunk;
 }
 
+void ChunkBuilder::addStackedHead(Chunk &chunk, const ListView &view) const
+{
+    const bool keeps = !view.details.empty();
+    const auto text = [this](const FieldText &field, Role role) {
+        TextBuilder made = builder(role);
+        made.addInline(field, role);
+        return made;
+    };
+    TextBuilder name = text(view.name, Role::Label), level = text(view.level, Role::Meta);
+    if (!name.isEmpty() && !level.isEmpty()) {
+        const auto right = measured(level, {m_column.width, Qt::AlignRight});
+        const qreal room = m_column.width - std::ceil(right->naturalWidth()) - units(0.6);
+        const auto left = room > 0 ? measured(name, {room}) : nullptr;
+        if (left && left->lineCount() == 1 && right->lineCount() == 1) { // beside each other, on one base line
+            const qreal leftAscent = left->lines().front().ascent, rightAscent = right->lines().front().ascent;
+            const qreal ascent = qMax(leftAscent, rightAscent);
+            Block block;
+            block.keepWithNext = keeps;
+            block.height = qMax(ascent - leftAscent + left->height(), ascent - rightAscent + right->height());
+            put(block, left, 0, ascent - leftAscent, view.path);
+            put(block, right, 0, ascent - rightAscent, view.path);
+            chunk.push_back(std::move(block));
+            return;
+        }
+    }
+    for (const auto &[field, role] : {std::pair(view.name, Role::Label), std::pair(view.level, Role::Meta)}) {
+        TextBuilder alone = text(field, role);
+        if (alone.isEmpty())
+            continue;
+        addFlowing(chunk, alone, {0, m_column.width}, 0, view.path);
+        constexpr int longText = 12; // lines
+        chunk.back().keepWithNext = !isLong(chunk.back().height, longText) && (keeps || role == Role::Label);
+    }
+    if (!chunk.empty() && !keeps)
+        chunk.back().keepWithNext = false;
+}
+
 Chunk ChunkBuilder::listStacked(const std::vector<ListView> &views, qreal gap) const
 {
     Chunk chunk;
     for (const ListView &view : views) {
         const size_t first = chunk.size();
-        TextBuilder level = builder(Role::Meta);
-        level.addInline(view.level, Role::Meta);
-        TextBuilder name = builder(Role::Label);
-        name.addInline(view.name, Role::Label);
-        if (!name.isEmpty() || !level.isEmpty()) {
-            const qreal levelBox = std::round(m_column.width * 0.5);
-            const auto right = level.isEmpty() ? nullptr : measured(level, {levelBox, Qt::AlignRight});
-            const qreal used = right ? std::ceil(right->naturalWidth()) + units(0.6) : 0;
-            const auto left = name.isEmpty() ? nullptr : measured(name, {m_column.width - used});
-            const qreal ascent =
-                qMax(left ? left->lines().front().ascent : 0, right ? right->lines().front().ascent : 0);
-            Block block;
-            if (left) {
-                const qreal y = ascent - left->lines().front().ascent;
-                block.height = y + left->height();
-                put(block, left, 0, y, view.path);
-            }
-            if (right) {
-                const qreal y = ascent - right->lines().front().ascent;
-                block.height = qMax(block.height, y + right->height());
-                put(block, right, m_column.width - levelBox, y, view.path);
-            }
-            block.keepWithNext = !view.details.empty();
-            block.splits = !right || !left; // one text alone, however long
-            chunk.push_back(std::move(block));
-        }
+        addStackedHead(chunk, view);
         if (!view.details.empty()) {
             TextBuilder details = builder(Role::Body);
             addDetails(details, view.details, Role::Body);

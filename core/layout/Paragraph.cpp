@@ -68,11 +68,6 @@ bool hasComplexScript(const QString &text)
     return false;
 }
 
-bool sameStyle(const std::shared_ptr<const CharStyle> &a, const std::shared_ptr<const CharStyle> &b)
-{
-    return a == b || (a && b && *a == *b);
-}
-
 QTextCharFormat formatOf(const CharStyle &style)
 {
     QTextCharFormat format;
@@ -122,25 +117,6 @@ qreal setWidth(QTextLine &line, qreal width, const QString &text, Qt::Alignment 
 
 } // namespace
 
-bool operator==(const ParagraphSpec::Range &a, const ParagraphSpec::Range &b)
-{
-    return a.start == b.start && a.length == b.length && sameStyle(a.style, b.style);
-}
-
-bool operator==(const ParagraphSpec &a, const ParagraphSpec &b)
-{
-    return a.text == b.text && a.width == b.width && a.lineHeight == b.lineHeight && a.align == b.align &&
-           a.direction == b.direction && sameStyle(a.style, b.style) && a.ranges == b.ranges &&
-           a.sources == b.sources && a.links == b.links;
-}
-
-size_t qHash(const ParagraphSpec &spec, size_t seed)
-{
-    const qsizetype sources = qsizetype(spec.sources.size());
-    const size_t source = sources == 0 ? 0 : qHash(spec.sources.front().path, seed);
-    return qHashMulti(seed, spec.text, spec.width, spec.lineHeight, sources, source, spec.ranges.size());
-}
-
 Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
 {
     const QString &text = m_spec.text;
@@ -148,19 +124,37 @@ Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
         m_spec.direction == Qt::RightToLeft || (m_spec.direction == Qt::LayoutDirectionAuto && text.isRightToLeft());
     m_hasComplexScript = hasComplexScript(text);
 
-    m_layout = std::make_unique<QTextLayout>(text, m_spec.style->font);
-    m_layout->setCacheEnabled(true); // else each painting would shape the text again
+    for (qsizetype at = 0; m_parts.empty() || at < text.size();) {
+        const qsizetype end = pieceEnd(text, at);
+        m_parts.push_back({int(at), int(end - at), 0, nullptr});
+        at = end;
+    }
+    qreal top = 0;
+    for (Part &part : m_parts)
+        shape(part, top);
+}
+
+void Paragraph::shape(Part &part, qreal &top)
+{
+    const QString text = m_parts.size() == 1 ? m_spec.text : m_spec.text.mid(part.start, part.length);
+    part.firstLine = lineCount();
+    part.layout = std::make_unique<QTextLayout>(text, m_spec.style->font);
+    part.layout->setCacheEnabled(true); // else each painting would shape the text again
     QTextOption option(visualAlignment(m_spec.align, m_rightToLeft));
     option.setUseDesignMetrics(true);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
-    m_layout->setTextOption(option);
+    part.layout->setTextOption(option);
     if (!m_spec.ranges.empty()) {
         QList<QTextLayout::FormatRange> formats;
         formats.reserve(qsizetype(m_spec.ranges.size()));
-        for (const ParagraphSpec::Range &range : m_spec.ranges)
-            formats.append({range.start, range.length, formatOf(*range.style)});
-        m_layout->setFormats(formats);
+        for (const ParagraphSpec::Range &range : m_spec.ranges) {
+            const int from = qMax(range.start - part.start, 0);
+            const int to = qMin(range.start + range.length - part.start, part.length);
+            if (from < to)
+                formats.append({from, to - from, formatOf(*range.style)});
+        }
+        part.layout->setFormats(formats);
     }
 
     const QFontMetricsF metrics(m_spec.style->font);
@@ -168,9 +162,8 @@ Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
     const qreal pitch = m_spec.lineHeight > 0 ? m_spec.lineHeight : fontHeight;
     // A fallback font's taller line fits into the pitch's own slack: only what would overlap makes a line taller.
     const qreal tolerance = qMax(pitch, fontHeight) * 1.12;
-    qreal top = 0;
-    m_layout->beginLayout();
-    for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
+    part.layout->beginLayout();
+    for (QTextLine line = part.layout->createLine(); line.isValid(); line = part.layout->createLine()) {
         const qreal indent = setWidth(line, m_spec.width, text, option.alignment());
         const qreal natural = line.ascent() + line.descent();
         // Fonts of other scripts announce room for their rarest signs; what they draw is less.
@@ -181,11 +174,18 @@ Paragraph::Paragraph(ParagraphSpec spec) : m_spec(std::move(spec))
         line.setPosition({indent, top + ascent - line.ascent()});
         const QRectF textRect = line.naturalTextRect();
         m_lines.push_back(
-            {textRect.left(), top, textRect.width(), height, ascent, line.textStart(), line.textLength()});
+            {textRect.left(), top, textRect.width(), height, ascent, part.start + line.textStart(), line.textLength()});
         m_ink.push_back(m_lines.back().rect() | QRectF(textRect.left(), line.y(), textRect.width(), natural));
         top += height;
     }
-    m_layout->endLayout();
+    part.layout->endLayout();
+}
+
+const Paragraph::Part &Paragraph::partOfLine(int line) const
+{
+    const auto after = std::upper_bound(m_parts.begin(), m_parts.end(), line,
+                                        [](int at, const Part &part) { return at < part.firstLine; });
+    return *std::prev(after);
 }
 
 Paragraph::~Paragraph() = default;
@@ -223,18 +223,21 @@ QRectF Paragraph::inkRect(int first, int count) const
 void Paragraph::draw(QPainter &painter, QPointF origin, int first, int count) const
 {
     painter.setPen(m_spec.style->color);
-    for (int i = first; i < first + count && i < m_layout->lineCount(); ++i)
-        m_layout->lineAt(i).draw(&painter, origin);
+    for (int i = first; i < first + count && i < lineCount(); ++i) {
+        const Part &part = partOfLine(i);
+        part.layout->lineAt(i - part.firstLine).draw(&painter, origin);
+    }
 }
 
 void Paragraph::drawRun(QPainter &painter, QPointF origin, int start, int length) const
 {
+    const Part &part = partOfLine(lineAt(start));
     const auto drawStretch = [&](int from, int to, const QColor &color) {
         if (from >= to)
             return;
         painter.setPen(color);
         // Qt gives the runs of different fonts in the order of a hash, another one in each process.
-        QList<QGlyphRun> runs = m_layout->glyphRuns(from, to - from);
+        QList<QGlyphRun> runs = part.layout->glyphRuns(from - part.start, to - from);
         std::stable_sort(runs.begin(), runs.end(), [](const QGlyphRun &a, const QGlyphRun &b) {
             return a.positions().value(0).x() < b.positions().value(0).x();
         });
@@ -291,7 +294,10 @@ bool Paragraph::needsActualText(int index) const
 
 QRectF Paragraph::stretchRect(const Line &line, int start, int end) const
 {
-    const QTextLine textLine = m_layout->lineForTextPosition(line.start);
+    const Part &part = partOfLine(lineAt(line.start));
+    const QTextLine textLine = part.layout->lineForTextPosition(line.start - part.start);
+    start -= part.start;
+    end -= part.start;
     qreal left = textLine.cursorToX(start), right = left;
     for (int i = start + 1; i <= end; ++i) { // every place: in mixed directions the ends are not the outermost
         const qreal x = textLine.cursorToX(i);
@@ -316,12 +322,14 @@ std::vector<QRectF> Paragraph::rects(int start, int length, int first, int count
 
 int Paragraph::positionAt(int line, qreal x) const
 {
-    return m_layout->lineAt(line).xToCursor(x, QTextLine::CursorBetweenCharacters);
+    const Part &part = partOfLine(line);
+    return part.start + part.layout->lineAt(line - part.firstLine).xToCursor(x, QTextLine::CursorBetweenCharacters);
 }
 
 qreal Paragraph::xAt(int line, int position) const
 {
-    return m_layout->lineAt(line).cursorToX(position);
+    const Part &part = partOfLine(line);
+    return part.layout->lineAt(line - part.firstLine).cursorToX(position - part.start);
 }
 
 int Paragraph::lineAt(int position) const

@@ -75,6 +75,10 @@ struct ParagraphSpec {
 
 [[nodiscard]] size_t qHash(const ParagraphSpec &spec, size_t seed = 0);
 
+/// Where the piece that begins at `at` ends in a text of absurd length, behind a space where there is one; any other
+/// text is one piece.
+[[nodiscard]] qsizetype pieceEnd(QStringView text, qsizetype at);
+
 class Paragraph
 {
 public:
@@ -139,12 +143,22 @@ public:
     [[nodiscard]] std::optional<int> positionOf(const cv::Path &path, int offset) const; ///< of a field's text
 
 private:
+    /// A part of the text that was shaped by itself: the whole of it but for texts of absurd length, since shaping
+    /// takes time that grows with the square of a text's length.
+    struct Part {
+        int start = 0, length = 0; ///< in text()
+        int firstLine = 0;
+        std::unique_ptr<QTextLayout> layout;
+    };
+
+    [[nodiscard]] const Part &partOfLine(int line) const;
+    void shape(Part &part, qreal &top);
     [[nodiscard]] QRectF stretchRect(const Line &line, int start, int end) const;
 
     ParagraphSpec m_spec;
     std::vector<Line> m_lines;
     std::vector<QRectF> m_ink; ///< of each line
-    std::unique_ptr<QTextLayout> m_layout;
+    std::vector<Part> m_parts; ///< one at least
     bool m_rightToLeft = false;
     bool m_hasComplexScript = false;
 };

@@ -51,8 +51,6 @@ QString shown(const QString &text, bool keepBreaks)
     return out;
 }
 
-constexpr qsizetype longestPiece = 6000;      ///< UTF-16 units of a text that may run over many lines
-constexpr qsizetype longestParagraph = 20000; ///< and of everything in one paragraph; the rest is not shown
 constexpr qsizetype furthest = 4096; ///< between two characters of a text in its Markdown: marks and an address
 
 bool matches(QChar field, QChar text)
@@ -82,18 +80,9 @@ qsizetype afterDestination(QStringView markdown, qsizetype at)
 
 std::vector<FieldText> pieces(const FieldText &field)
 {
-    if (field.text.size() <= longestPiece)
-        return {field};
     std::vector<FieldText> pieces;
-    for (qsizetype at = 0; at < field.text.size();) {
-        qsizetype end = qMin(at + longestPiece, field.text.size());
-        if (end < field.text.size()) {
-            const qsizetype space = field.text.lastIndexOf(u' ', end);
-            if (space > at + longestPiece / 2)
-                end = space + 1;
-            else if (field.text.at(end - 1).isHighSurrogate())
-                --end;
-        }
+    for (qsizetype at = 0; at < field.text.size() || pieces.empty();) {
+        const qsizetype end = pieceEnd(field.text, at);
         pieces.push_back({field.text.mid(at, end - at), field.path, field.offset + int(at)});
         at = end;
     }
@@ -153,18 +142,8 @@ void TextBuilder::addPlain(const QString &text, Role role, Emphasis emphasis, co
         append(text, role, emphasis, url);
 }
 
-/// What there is room for: breaking a paragraph into lines takes time that grows with the square of its length.
-FieldText TextBuilder::bounded(FieldText field) const
+void TextBuilder::addVerbatim(const FieldText &field, Role role, Emphasis emphasis, const QString &url)
 {
-    const qsizetype room = longestParagraph - m_spec.text.size();
-    if (field.text.size() > room)
-        field.text.truncate(qMax(qsizetype(0), room));
-    return field;
-}
-
-void TextBuilder::addVerbatim(const FieldText &whole, Role role, Emphasis emphasis, const QString &url)
-{
-    const FieldText field = bounded(whole);
     if (field.isEmpty())
         return;
     addSource(field, int(m_spec.text.size()), 0, int(field.text.size()));
@@ -183,9 +162,14 @@ void TextBuilder::addShown(const QString &text, const FieldText &field, Role rol
 
 void TextBuilder::addInline(const FieldText &whole, Role role, bool keepBreaks, Emphasis emphasis, const QString &url)
 {
-    const FieldText field = bounded(whole);
-    if (field.isEmpty())
+    if (whole.isEmpty())
         return;
+    for (const FieldText &piece : pieces(whole))
+        addPiece(piece, role, keepBreaks, emphasis, url);
+}
+
+void TextBuilder::addPiece(const FieldText &field, Role role, bool keepBreaks, Emphasis emphasis, const QString &url)
+{
     if (!mayHaveMarks(field.text)) {
         addSource(field, int(m_spec.text.size()), 0, int(field.text.size()));
         append(shown(field.text, keepBreaks), role, emphasis, url);

@@ -51,7 +51,7 @@ private:
         Emphasis emphasis;
     };
 
-    [[nodiscard]] FieldText bounded(FieldText field) const;
+    void addPiece(const FieldText &field, Role role, bool keepBreaks, Emphasis emphasis, const QString &url);
     void append(const QString &text, Role role, Emphasis emphasis, const QString &url);
     void addSource(const FieldText &field, int textOffset, int fieldOffset, int length, bool verbatim = true);
 

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void linksAndOutline();
     void styleIsObeyedAndBounded();
     void headingStaysWithItsEntry();
+    void lastBulletIsNotAlone();
     void rightToLeftPagesAreMirrored();
     void hiddenSectionsDoNotShow();
     void emptyCvIsOnePage();
@@ -402,6 +403,22 @@ void TestLayout::headingStaysWithItsEntry()
         moved += heading;
     }
     QVERIFY(moved > 0);
+}
+
+void TestLayout::lastBulletIsNotAlone()
+{
+    cv::Cv cv =
+        oneJob({QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third"), QStringLiteral("fourth")});
+    bool parted = false;
+    for (int lines = 30; lines < 60; ++lines) {
+        cv.summary = QStringLiteral("line\n").repeated(lines);
+        layout::Engine engine;
+        const layout::Document &document = engine.layout(cv, test::design(QStringLiteral("classic")));
+        const int third = pageOf(document, QStringLiteral("experience/job/bullets/2"));
+        QCOMPARE(pageOf(document, QStringLiteral("experience/job/bullets/3")), third);
+        parted |= pageOf(document, QStringLiteral("experience/job/bullets/1")) < third;
+    }
+    QVERIFY(parted); // the others may be
 }
 
 void TestLayout::rightToLeftPagesAreMirrored()
