@@ -1,5 +1,6 @@
 #include "publish/Photos.h"
 
+#include "publish/PngCheck.h"
 #include "publish/Tr.h"
 
 #include <QBuffer>
@@ -45,6 +46,11 @@ bool isDataUri(const QString &photo)
     return photo.startsWith(u"data:", Qt::CaseInsensitive);
 }
 
+Error damaged()
+{
+    return base::fail(Error::Kind::InvalidInput, tr("the photo is damaged; choose another file"));
+}
+
 struct Cache {
     QMutex mutex;
     QCache<QString, std::shared_ptr<const QImage>> images{kilobytesKept};
@@ -56,6 +62,18 @@ base::Result<QImage> decodePhoto(const QByteArray &bytes)
 {
     if (bytes.size() > byteLimit)
         return base::fail(Error::Kind::TooLarge, tr("the photo has more than 20 MB; choose a smaller one"));
+    const auto tooLarge = [] {
+        return base::fail(Error::Kind::TooLarge,
+                          tr("the photo has more than 100 million pixels; choose a smaller one"));
+    };
+    const auto hasRoom = [](QSize size) { return qint64(size.width()) * size.height() <= pixelLimit; };
+    if (isPng(bytes)) {
+        const auto size = pngSize(bytes);
+        if (size && !hasRoom(*size))
+            return tooLarge();
+        if (!isSoundPng(bytes))
+            return damaged();
+    }
     QBuffer buffer;
     buffer.setData(bytes);
     QImageReader reader(&buffer);
@@ -65,15 +83,15 @@ base::Result<QImage> decodePhoto(const QByteArray &bytes)
     if (format != "jpeg" && format != "png" && format != "webp")
         return base::fail(Error::Kind::InvalidInput, tr("the photo is not a JPEG or PNG picture; choose another file"));
     const QSize size = reader.size();
-    if (!size.isValid() || qint64(size.width()) * size.height() > pixelLimit) {
-        return base::fail(Error::Kind::TooLarge,
-                          tr("the photo has more than 100 million pixels; choose a smaller one"));
-    }
+    if (!size.isValid())
+        return damaged();
+    if (!hasRoom(size))
+        return tooLarge();
     if (qMax(size.width(), size.height()) > longestSide)
         reader.setScaledSize(size.scaled(longestSide, longestSide, Qt::KeepAspectRatio));
     const QImage image = reader.read();
     if (image.isNull())
-        return base::fail(Error::Kind::InvalidInput, tr("the photo is damaged; choose another file"));
+        return damaged();
     return image;
 }
 
@@ -114,16 +132,26 @@ base::Result<void> checkPhoto(const cv::Cv &cv)
     return {};
 }
 
+QString missingPhoto(const cv::Cv &cv, const AttachmentSource &attachments)
+{
+    const QString photo = cv.personal.photo.trimmed();
+    if (photo.isEmpty() || isDataUri(photo) || (attachments && attachments(photo).ok()))
+        return {};
+    constexpr int shown = 60;
+    const QString name = photo.size() <= shown ? photo : QString(photo.left(shown) + u'…');
+    return tr("the photo “%1” is only named in the CV and not part of it, so the pages have none; choose the picture "
+              "again in the editor")
+        .arg(name.simplified());
+}
+
 void inlinePhoto(cv::Cv &cv, const AttachmentSource &attachments)
 {
     QString &photo = cv.personal.photo;
     if (photo.isEmpty() || isDataUri(photo))
         return;
     const auto bytes = attachments ? attachments(photo) : base::Result<QByteArray>(Error{});
-    if (!bytes || bytes->isEmpty()) {
-        photo.clear();
+    if (!bytes || bytes->isEmpty())
         return;
-    }
     photo = QString::fromLatin1(QByteArray("data:" + mediaType(*bytes) + ";base64," + bytes->toBase64()));
 }
 

@@ -28,7 +28,11 @@ using AttachmentSink = std::function<base::Result<QString>(const QByteArray &byt
 /// Whether a photo that stands in the CV itself, as a data: URI, is a picture; the error names the field.
 [[nodiscard]] base::Result<void> checkPhoto(const cv::Cv &cv);
 
-/// A hash becomes a data: URI, so that the CV stands alone; without the attachment the photo is left out.
+/// A sentence where the CV names a photo that is neither in it nor an attachment (an address, the name of a file), so
+/// that its pages have none; else empty.
+[[nodiscard]] QString missingPhoto(const cv::Cv &cv, const AttachmentSource &attachments);
+
+/// A hash becomes a data: URI, so that the CV stands alone; without the attachment it stays as it is.
 void inlinePhoto(cv::Cv &cv, const AttachmentSource &attachments);
 /// A data: URI becomes an attachment. A photo that cannot be read is left out and the reason returned.
 [[nodiscard]] base::Result<void> extractPhoto(cv::Cv &cv, const AttachmentSink &sink);
