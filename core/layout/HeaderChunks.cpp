@@ -38,6 +38,15 @@ void fillProfile(FieldText &text, QString &prefix, QString &url, const char16_t 
     }
 }
 
+/// "Twitter" says nothing that "twitter.com/ada" does not, and on paper it says less.
+bool saysMore(const FieldText &url, const QString &label)
+{
+    constexpr qsizetype longest = 40; // letters that fit among the other contacts
+    const QString host = url.text.section(u'/', 0, 0), word = label.trimmed();
+    return url.text.size() <= longest && url.text.size() > host.size() && !word.isEmpty() &&
+           host.contains(word, Qt::CaseInsensitive);
+}
+
 QString phoneTarget(const QString &phone)
 {
     QString digits;
@@ -79,9 +88,10 @@ std::vector<ChunkBuilder::Contact> ChunkBuilder::contactsOf(const cv::Personal &
     add(std::move(gitHub));
     for (const cv::Link &link : personal.links) {
         const cv::Path path = root.child(QStringLiteral("links")).child(link.id);
-        const FieldText url{link.url, path.child(QStringLiteral("url"))};
+        const FieldText url = shownUrl({link.url, path.child(QStringLiteral("url"))});
         const FieldText label{link.label, path.child(QStringLiteral("label"))};
-        add({Icon::Link, true, {}, {}, label.isEmpty() ? shownUrl(url) : label, linkTarget(link.url)});
+        const bool asAddress = label.isEmpty() || saysMore(url, link.label);
+        add({Icon::Link, true, {}, {}, asAddress ? url : label, linkTarget(link.url)});
     }
     for (const cv::LabelledField &own : personal.fields) {
         const cv::Path path = root.child(QStringLiteral("fields")).child(own.id);

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void styleIsObeyedAndBounded();
     void headingStaysWithItsEntry();
     void lastBulletIsNotAlone();
+    void profilesShowTheirAddress();
     void rightToLeftPagesAreMirrored();
     void hiddenSectionsDoNotShow();
     void emptyCvIsOnePage();
@@ -419,6 +420,24 @@ void TestLayout::lastBulletIsNotAlone()
         parted |= pageOf(document, QStringLiteral("experience/job/bullets/1")) < third;
     }
     QVERIFY(parted); // the others may be
+}
+
+void TestLayout::profilesShowTheirAddress()
+{
+    cv::Cv cv = oneJob({});
+    cv.personal.links = {
+        {QStringLiteral("1"), QStringLiteral("Twitter"), QStringLiteral("https://twitter.com/ada"), {}},
+        {QStringLiteral("2"), QStringLiteral("Portfolio"), QStringLiteral("https://ada.example/w"), {}},
+        {QStringLiteral("3"), QStringLiteral("GitLab"), QStringLiteral("https://gitlab.com"), {}}};
+    layout::Engine engine;
+    const layout::Document &document = engine.layout(cv, test::design(QStringLiteral("classic")));
+    const QString text = test::plainText(document);
+    QVERIFY2(text.contains(QStringLiteral("twitter.com/ada")) && !text.contains(QStringLiteral("Twitter")),
+             qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("Portfolio")) && !text.contains(QStringLiteral("ada.example")));
+    QVERIFY(text.contains(QStringLiteral("GitLab")));
+    QCOMPARE(document.links.front().url, QStringLiteral("https://twitter.com/ada"));
+    QVERIFY(document.find(cv::Path::parse(QStringLiteral("personal/links/1/url")), 8)); // a click leads there
 }
 
 void TestLayout::rightToLeftPagesAreMirrored()
