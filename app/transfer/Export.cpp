@@ -48,6 +48,12 @@ base::Result<void> exportFile(const cv::Cv &cv, const ExportOptions &options, co
     return base::writeFile(path, *bytes);
 }
 
+QString exportNote(const cv::Cv &cv, const ExportOptions &options)
+{
+    const bool onPages = options.format == Format::Pdf || options.format == Format::Png;
+    return onPages && cv.style.show_photo.value_or(true) ? publish::missingPhoto(cv, options.attachments) : QString();
+}
+
 QString fileName(const QString &title, formats::Format format)
 {
     QString name;

@@ -29,6 +29,9 @@ struct ExportOptions {
 /// Never leaves half a file; "-" is standard output.
 [[nodiscard]] base::Result<void> exportFile(const cv::Cv &cv, const ExportOptions &options, const QString &path);
 
+/// What a reader of the file would miss, as a sentence: a photo that the CV only names. Empty where nothing is.
+[[nodiscard]] QString exportNote(const cv::Cv &cv, const ExportOptions &options);
+
 /// A name for a file with this CV: the title without what a file system refuses, and the format's ending.
 [[nodiscard]] QString fileName(const QString &title, formats::Format format);
 
