@@ -19,11 +19,12 @@ constexpr int below = theme::space::large;
 } // namespace
 
 EntryCard::EntryCard(FormContext &context, const cv::Path &path, const SectionSpec &spec, QWidget *parent)
-    : EntryItem(context, path, spec, parent), m_header(new EntryHeader(this))
+    : EntryItem(context, path, spec, parent), m_header(new EntryHeader(this)),
+      m_unfolded(context.folds().isUnfolded(path))
 {
     coverBackground();
     m_header->setObjectName(QString(path.toString() + u"#header"));
-    m_header->setUnfolded(false);
+    m_header->setUnfolded(m_unfolded);
     m_header->setSummary(summarise(context, path, spec));
     connect(m_header, &QAbstractButton::clicked, this, [this] { setUnfolded(!m_unfolded); });
     connect(m_header, &EntryHeader::menuRequested, this, &EntryCard::openMenu);
@@ -37,6 +38,7 @@ void EntryCard::setUnfolded(bool unfolded)
     if (unfolded == m_unfolded)
         return;
     m_unfolded = unfolded;
+    context().folds().setUnfolded(path(), unfolded);
     m_header->setUnfolded(unfolded);
     if (m_grid)
         m_grid->setVisible(unfolded);

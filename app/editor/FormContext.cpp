@@ -47,6 +47,7 @@ FormContext::FormContext(Services services, spelling::Speller &speller, QObject 
 void FormContext::setEditor(editing::Editor *editor)
 {
     m_editor = editor;
+    m_folds.setCv(editor ? editor->id() : QString());
 }
 
 const cv::Cv &FormContext::cv() const

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "editing/Editor.h"
-#include "editor/Services.h"
+#include "editor/Folds.h"
 
 #include <QObject>
 
@@ -27,6 +27,7 @@ public:
     [[nodiscard]] const cv::Cv &cv() const; ///< an empty one where none is open
     [[nodiscard]] const Services &services() const { return m_services; }
     [[nodiscard]] spelling::Speller &speller() const { return m_speller; }
+    [[nodiscard]] Folds &folds() { return m_folds; }
     /// Whether the change being announced was made by a widget of this page.
     [[nodiscard]] bool isOwnChange() const { return m_depth > 0; }
 
@@ -57,7 +58,8 @@ private:
     template <class Result>
     bool report(const Result &result);
 
-    Services m_services;
+    const Services m_services;
+    Folds m_folds{m_services};
     spelling::Speller &m_speller;
     editing::Editor *m_editor = nullptr;
     cv::Cv m_empty;

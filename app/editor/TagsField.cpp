@@ -26,7 +26,8 @@ TagsField::TagsField(FormContext &context, const cv::Path &path, const FieldSpec
         std::vector<cv::Change> changes;
         for (int i = 0; i < tags.size(); ++i)
             changes.push_back({cv::Change::Op::Insert, tagPath(at + i), std::nullopt, tags[i], -1, at + i});
-        this->context().apply(changes, tr("Add %n item(s)", nullptr, int(tags.size())));
+        const int count = int(tags.size());
+        this->context().apply(changes, count == 1 ? tr("Add an item") : tr("Add %n items", nullptr, count));
     });
     connect(m_edit, &TagsEdit::removed, this, [this](int tag) { this->context().remove(tagPath(tag)); });
     connect(m_edit, &TagsEdit::moved, this, [this](int tag, int steps) {

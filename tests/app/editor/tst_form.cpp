@@ -348,6 +348,36 @@ private Q_SLOTS:
         QVERIFY(bench.get<QLineEdit>(QStringLiteral("experience/job1/title"))->isVisible());
     }
 
+    void foldsAreRemembered()
+    {
+        Bench bench(test::sampleCv());
+        const auto isOpen = [&](const char *job) {
+            const auto *title = bench.page->findChild<QLineEdit *>(QLatin1String(job) + QStringLiteral("/title"));
+            return title && title->isVisible();
+        };
+        QVERIFY(!isOpen("experience/job1") && !isOpen("experience/job2"));
+        bench.get<editor::EntryHeader>(QStringLiteral("experience/job2#header"))->click();
+        bench.reopen();
+        QTRY_VERIFY(isOpen("experience/job2"));
+        QVERIFY(!isOpen("experience/job1"));
+        bench.get<editor::EntryHeader>(QStringLiteral("experience/job2#header"))->click();
+        QVERIFY(!isOpen("experience/job2"));
+        bench.reopen();
+        QVERIFY(!isOpen("experience/job2"));
+        // Another CV with the same entries, a copy, is folded as it was left itself.
+        bench.get<editor::EntryHeader>(QStringLiteral("experience/job1#header"))->click();
+        const auto copy = bench.library->duplicate(bench.editor->id(), QStringLiteral("Copy"));
+        QVERIFY(copy);
+        base::SystemClock clock;
+        base::SystemRandom random;
+        auto other = editing::Editor::open(*bench.library, *copy, clock, random);
+        QVERIFY(other);
+        bench.page->setEditor(other->get());
+        QVERIFY(!isOpen("experience/job1"));
+        bench.page->setEditor(bench.editor.get());
+        QTRY_VERIFY(isOpen("experience/job1"));
+    }
+
     void entriesAreDragged()
     {
         Bench bench(test::sampleCv());
