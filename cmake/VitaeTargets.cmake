@@ -153,6 +153,25 @@ function(vitae_library name)
     endif()
 endfunction()
 
+# vitae_module(NAME SOURCES … LINK …): what a program loads when it is needed, see core/base/Companions.h. Nothing of it can
+# be seen from outside but the function vitaeModule(): so it takes nothing from the program by accident, and its symbols
+# are not looked up when it is loaded.
+function(vitae_module name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    add_library(${name} MODULE ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE vitae_options ${ARG_LINK})
+    set_target_properties(${name} PROPERTIES PREFIX "" UNITY_BUILD OFF
+        LIBRARY_OUTPUT_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY})
+    if(UNIX AND NOT APPLE)
+        set(script ${PROJECT_SOURCE_DIR}/cmake/module.map)
+        target_link_options(${name} PRIVATE LINKER:--version-script=${script})
+        set_target_properties(${name} PROPERTIES LINK_DEPENDS ${script})
+        if(NOT VITAE_SANITIZE)
+            target_link_options(${name} PRIVATE LINKER:-z,defs)
+        endif()
+    endif()
+endfunction()
+
 # vitae_test(NAME SOURCES … LINK … [LABELS …]): a Qt Test program that runs offscreen.
 function(vitae_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})

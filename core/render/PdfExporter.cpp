@@ -2,9 +2,9 @@
 
 #include "cv/Codec.h"
 #include "cv/Inline.h"
-#include "render/PdfFinish.h"
+#include "render/Finishing.h"
 #include "render/PdfPages.h"
-#include "render/Tr.h"
+#include "render/painted/Tr.h"
 
 namespace vitae::render
 {
@@ -50,7 +50,10 @@ base::Result<QByteArray> exportPdf(const layout::Document &document, const PdfOp
         const auto painted = paintPages(document, options, marking);
         if (!painted)
             return painted.error();
-        auto finished = finishPdf(*painted, marking, document, options);
+        const auto work = finishing();
+        if (!work)
+            return work.error();
+        auto finished = (*work)->finish(*painted, marking, document, options);
         if (!finished)
             return finished.error();
         if (finished->has_value())

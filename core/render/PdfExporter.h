@@ -8,24 +8,12 @@
 #include "base/Result.h"
 #include "cv/Cv.h"
 #include "layout/Document.h"
+#include "render/painted/PdfOptions.h"
 
 #include <QByteArray>
-#include <QStringList>
-#include <atomic>
 
 namespace vitae::render
 {
-
-struct PdfOptions {
-    bool pdfA = false; ///< PDF/A-1b (ISO 19005-1): colours made opaque on white, and no attachment
-
-    QByteArray attachment; ///< the CV's canonical JSON in UTF-8, embedded as cv.json; empty: none
-    QString title, author, subject;
-    QString language; ///< BCP 47; left out where it is no language tag
-    QStringList keywords;
-
-    const std::atomic_bool *cancelled = nullptr; ///< looked at between pages and between steps
-};
 
 /// Options with a CV's own title, name, job title, skills, language and JSON.
 [[nodiscard]] PdfOptions pdfOptions(const cv::Cv &cv);

@@ -1,7 +1,7 @@
 #include "render/PngExporter.h"
 
 #include "render/PagePainter.h"
-#include "render/Tr.h"
+#include "render/painted/Tr.h"
 
 #include <QBuffer>
 #include <QImageWriter>

@@ -3,7 +3,7 @@
 #include "core/render/Pages.h"
 #include "core/render/Poppler.h"
 #include "render/PdfExporter.h"
-#include "render/PdfFinish.h"
+#include "render/finish/PdfFinish.h"
 
 #include <QCryptographicHash>
 #include <QRegularExpression>

@@ -9,7 +9,7 @@
 #include "layout/Template.h"
 #include "render/PdfAttachment.h"
 #include "render/PdfExporter.h"
-#include "render/PdfFinish.h"
+#include "render/finish/PdfFinish.h"
 #include "render/PdfPages.h"
 
 #include <QDir>

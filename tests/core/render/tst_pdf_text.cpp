@@ -3,9 +3,9 @@
 #include "core/render/Pages.h"
 #include "core/render/Poppler.h"
 #include "render/PdfExporter.h"
-#include "render/PdfFinish.h"
+#include "render/finish/PdfFinish.h"
 #include "render/PdfPages.h"
-#include "render/PdfText.h"
+#include "render/finish/PdfText.h"
 
 #include <QFontDatabase>
 #include <QRegularExpression>

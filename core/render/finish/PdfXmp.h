@@ -1,7 +1,7 @@
 // The XMP packet of a PDF (ISO 16684-1), as PDF/A-1 wants it beside the document information.
 #pragma once
 
-#include "render/PdfExporter.h"
+#include "render/painted/PdfOptions.h"
 
 #include <QByteArray>
 

@@ -1,8 +1,8 @@
-// Marked content with actual text (ISO 32000-1, 14.9.4) in the place of the marks that PdfPages.h paints.
+// Marked content with actual text (ISO 32000-1, 14.9.4) in the place of the marks that PaintedPages.h describes.
 #pragma once
 
-#include "render/PdfPages.h"
-#include "render/PdfText.h"
+#include "render/painted/PaintedPages.h"
+#include "render/finish/PdfText.h"
 
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>

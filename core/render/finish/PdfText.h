@@ -5,7 +5,7 @@
 // U+0000.
 #pragma once
 
-#include "render/PdfPages.h"
+#include "render/painted/PaintedPages.h"
 
 #include <QByteArray>
 #include <QMap>

@@ -1,7 +1,10 @@
 // The second half of a PDF: what QPdfWriter cannot write, done by libqpdf on the file that it wrote.
 #pragma once
 
-#include "render/PdfPages.h"
+#include "base/Result.h"
+#include "layout/Document.h"
+#include "render/painted/PaintedPages.h"
+#include "render/painted/PdfOptions.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "render/PdfGlyphs.h"
+#include "render/finish/PdfGlyphs.h"
 
 #include <QHash>
 #include <QSet>

@@ -2,8 +2,8 @@
 // made of "->". QPdfWriter loses them; the lines that were painted say what they are.
 #pragma once
 
-#include "render/PdfPages.h"
-#include "render/PdfText.h"
+#include "render/painted/PaintedPages.h"
+#include "render/finish/PdfText.h"
 
 #include <QHash>
 #include <vector>

@@ -1,9 +1,9 @@
-#include "render/PdfFinish.h"
+#include "render/finish/PdfFinish.h"
 
-#include "render/PdfSpans.h"
-#include "render/PdfText.h"
-#include "render/PdfXmp.h"
-#include "render/Tr.h"
+#include "render/finish/PdfSpans.h"
+#include "render/finish/PdfText.h"
+#include "render/finish/PdfXmp.h"
+#include "render/painted/Tr.h"
 
 #include <QCryptographicHash>
 #include <QRegularExpression>

@@ -1,4 +1,4 @@
-#include "render/PdfSpans.h"
+#include "render/finish/PdfSpans.h"
 
 #include <QByteArray>
 #include <qpdf/QPDFPageDocumentHelper.hh>

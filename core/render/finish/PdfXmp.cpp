@@ -1,4 +1,4 @@
-#include "render/PdfXmp.h"
+#include "render/finish/PdfXmp.h"
 
 #include <QXmlStreamWriter>
 

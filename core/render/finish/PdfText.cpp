@@ -1,6 +1,6 @@
-#include "render/PdfText.h"
+#include "render/finish/PdfText.h"
 
-#include "render/PdfGlyphs.h"
+#include "render/finish/PdfGlyphs.h"
 
 #include <QGlyphRun>
 #include <QRawFont>
