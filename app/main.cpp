@@ -1,11 +1,15 @@
-// The program: a command for the terminal, or the window. The only place that chooses the application object.
-#include "cli/Run.h"
-#include "shell/Application.h"
+// The program: a command for the terminal, or the window. What works in the library and the window are the module
+// vitae-desktop, whose libraries take longer to load than a command takes that can do without.
+#include "Desktop.h"
 
-#include <QApplication>
+#include "base/Companions.h"
+#include "cli/Process.h"
+
+#include <QCoreApplication>
 #include <QStandardPaths>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 
 using namespace vitae;
 
@@ -36,23 +40,21 @@ bool hasDisplay()
 #endif
 }
 
-/// On the command line standard error is for our own sentences; Qt's remarks about its surroundings are not among them.
-void passOverRemarks(QtMsgType type, const QMessageLogContext &, const QString &message)
+int fail(const QString &sentence)
 {
-    if (type == QtFatalMsg || qEnvironmentVariableIsSet("QT_DEBUG_PLUGINS"))
-        std::fprintf(stderr, "%s\n", qPrintable(message));
+    std::fprintf(stderr, "vitae: %s\n", qPrintable(sentence));
+    return cli::Failed;
 }
 
-int runCommand(int argc, char **argv, const cli::Invocation &invocation)
+int runDesktop(int &argc, char **argv, const cli::Invocation &invocation)
 {
-    qInstallMessageHandler(&passOverRemarks);
-    if (invocation.command && invocation.command->needsFonts) {
-        qputenv("QT_QPA_PLATFORM", "offscreen"); // nothing is shown; a display server would only be a reason to fail
-        const QGuiApplication application(argc, argv);
-        return cli::run(invocation);
-    }
-    const QCoreApplication application(argc, argv);
-    return cli::run(invocation);
+    const auto found = base::companionFunction(QStringLiteral("vitae-desktop"), "vitaeModule");
+    if (!found)
+        return fail(found.error().text());
+    const Desktop *desktop = reinterpret_cast<const Desktop *(*)()>(*found)();
+    if (std::strcmp(desktop->version, VITAE_VERSION) != 0)
+        return fail(QStringLiteral("vitae-desktop is of another version than vitae; install both anew"));
+    return desktop->run(argc, argv, invocation);
 }
 
 } // namespace
@@ -67,13 +69,11 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("Vitae"));
 
     const cli::Invocation invocation = cli::interpret(commandLine(argc, argv), defaultDataDir());
-    if (invocation.kind != cli::Invocation::Kind::Window)
-        return runCommand(argc, argv, invocation);
-    if (!hasDisplay()) {
-        std::fputs("vitae: there is no display to open a window on; vitae --help tells what works without one\n",
-                   stderr);
-        return cli::Failed;
+    if (invocation.kind == cli::Invocation::Kind::Window && !hasDisplay()) {
+        return fail(QStringLiteral(
+            "there is no display to open a window on; vitae --help tells what works without one"));
     }
-    QApplication application(argc, argv);
-    return shell::runWindow(application, {invocation.context.dataDir, invocation.files});
+    if (invocation.kind == cli::Invocation::Kind::Window || cli::needsLibrary(invocation))
+        return runDesktop(argc, argv, invocation);
+    return cli::runProcess(argc, argv, invocation, nullptr);
 }

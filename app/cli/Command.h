@@ -10,9 +10,12 @@ namespace vitae::cli
 
 enum ExitCode { Success = 0, Failed = 1, Usage = 2 };
 
+class Shelf;
+
 struct Context {
     Arguments arguments;
     QString dataDir; ///< where the library is, or would be made
+    Shelf *shelf = nullptr; ///< there where needsLibrary() says so
 
     [[nodiscard]] bool json() const { return arguments.has("json"); }
 };
@@ -51,41 +54,33 @@ private:
     return {base::fail(base::Error::Kind::InvalidInput, message), true};
 }
 
+/// Whether a command works in the user's library.
+enum class Library {
+    Never,
+    Always,
+    UnlessFile,   ///< where its first word names no file
+    UnlessOutput, ///< where --output is not given
+};
+
 struct Command {
     const char *name;
     const char *words; ///< what follows the name in the help: "IN [-o OUT]"
     const char *help;
     int fewest, most; ///< how many words it takes
     bool needsFonts;  ///< lays text out
+    Library library;
     std::vector<Option> options;
-    Outcome (*run)(const Context &);
+    Outcome (*run)(const Context &) = nullptr; ///< null: the Shelf knows
 };
 
 /// All of them, in the order of the help.
 [[nodiscard]] const std::vector<Command> &commands();
 
-// One function a command, by the files that hold them.
+// One function a command that can do without the library, by the files that hold them.
 [[nodiscard]] Outcome runExport(const Context &context);
 [[nodiscard]] Outcome runImport(const Context &context);
 [[nodiscard]] Outcome runMatch(const Context &context);
 [[nodiscard]] Outcome runTemplates(const Context &context);
 [[nodiscard]] Outcome runValidate(const Context &context);
-
-[[nodiscard]] Outcome runList(const Context &context);
-[[nodiscard]] Outcome runShow(const Context &context);
-[[nodiscard]] Outcome runTrack(const Context &context);
-[[nodiscard]] Outcome runSet(const Context &context);
-[[nodiscard]] Outcome runInsert(const Context &context);
-[[nodiscard]] Outcome runRemove(const Context &context);
-[[nodiscard]] Outcome runDelete(const Context &context);
-[[nodiscard]] Outcome runRestore(const Context &context);
-[[nodiscard]] Outcome runAccount(const Context &context);
-[[nodiscard]] Outcome runSync(const Context &context);
-[[nodiscard]] Outcome runStatus(const Context &context);
-[[nodiscard]] Outcome listConflicts(const Context &context);
-[[nodiscard]] Outcome listDevices(const Context &context);
-
-[[nodiscard]] Outcome runBackup(const Context &context);
-[[nodiscard]] Outcome runRestoreBackup(const Context &context);
 
 } // namespace vitae::cli

@@ -2,12 +2,13 @@
 #include "base/Files.h"
 #include "base/JsonParser.h"
 #include "cli/Command.h"
-#include "cli/OpenLibrary.h"
+#include "cli/Shelf.h"
 #include "cli/Source.h"
 #include "cli/Tr.h"
 #include "cv/Codec.h"
 #include "formats/Format.h"
 #include "layout/Template.h"
+#include "render/Finishing.h"
 #include "transfer/Export.h"
 #include "transfer/Import.h"
 
@@ -125,14 +126,13 @@ Outcome runExport(const Context &context)
     if (options.pdfa && options.format != Format::Pdf)
         return usageError(tr("--pdfa goes with the format pdf alone"));
 
+    std::optional<render::FinishingAhead> ahead;
+    if (options.format == Format::Pdf)
+        ahead.emplace();
     auto source = readSource(context, context.arguments.words[0]);
     if (!source)
         return source.error();
-    if (source->library) {
-        options.attachments = [library = source->library->library.get()](const QString &hash) {
-            return library->attachment(hash);
-        };
-    }
+    options.attachments = source->attachments;
     QString output = context.arguments.value("output");
     if (output.isEmpty()) {
         if (context.arguments.words[0] == u"-") {
@@ -159,29 +159,7 @@ Outcome runImport(const Context &context)
             return written.error();
         return Output{};
     }
-    auto opened = openLibrary(context);
-    if (!opened)
-        return opened.error();
-    store::Library &library = *(*opened)->library;
-    if (const auto kept =
-            publish::extractPhoto(imported->cv, [&](const QByteArray &bytes) { return library.addAttachment(bytes); });
-        !kept) {
-        imported->notes.append(kept.error().text());
-    }
-    const auto id = library.create(imported->cv, QStringLiteral("import"));
-    if (!id)
-        return id.error();
-    if (const auto saved = library.flush(); !saved)
-        return saved.error();
-    const QString title = cv::displayTitle(imported->cv);
-    if (context.json()) {
-        const json::Object object{{QStringLiteral("id"), *id}, {QStringLiteral("title"), title}};
-        return Output{json::write(object, json::Style::Pretty), {}};
-    }
-    QString text = *id + u'\t' + title + u'\n';
-    for (const QString &note : std::as_const(imported->notes))
-        text += note + u'\n';
-    return Output{text.toUtf8(), {}};
+    return context.shelf->add(context, *std::move(imported));
 }
 
 Outcome runTemplates(const Context &context)

@@ -1,5 +1,6 @@
 #include "cli/Run.h"
 
+#include "cli/Shelf.h"
 #include "cli/Tr.h"
 
 #include <QTextStream>
@@ -96,7 +97,7 @@ Invocation interpret(const QStringList &words, const QString &defaultDataDir)
 
     Invocation invocation;
     invocation.command = command;
-    invocation.context = {*arguments, arguments->value("data-dir", defaultDataDir)};
+    invocation.context = {*arguments, arguments->value("data-dir", defaultDataDir), nullptr};
     if (arguments->has("help") || (position >= 0 && !command && words[position] == u"help"))
         invocation.kind = Invocation::Kind::Help;
     else if (arguments->has("version"))
@@ -121,7 +122,24 @@ Invocation interpret(const QStringList &words, const QString &defaultDataDir)
     return invocation;
 }
 
-int run(const Invocation &invocation)
+bool needsLibrary(const Invocation &invocation)
+{
+    if (invocation.kind != Invocation::Kind::Command)
+        return false;
+    switch (invocation.command->library) {
+    case Library::Never:
+        break;
+    case Library::Always:
+        return true;
+    case Library::UnlessFile:
+        return !namesFile(invocation.context, invocation.context.arguments.words[0]);
+    case Library::UnlessOutput:
+        return !invocation.context.arguments.has("output");
+    }
+    return false;
+}
+
+int run(const Invocation &invocation, Shelf *shelf)
 {
     switch (invocation.kind) {
     case Invocation::Kind::Help:
@@ -138,7 +156,10 @@ int run(const Invocation &invocation)
     case Invocation::Kind::Command:
         break;
     }
-    const Outcome outcome = invocation.command->run(invocation.context);
+    Context context = invocation.context;
+    context.shelf = shelf;
+    const Command &command = *invocation.command;
+    const Outcome outcome = command.run ? command.run(context) : shelf->run(command, context);
     if (!outcome.ok()) {
         complain(outcome.failure().error.text());
         return outcome.failure().usage ? Usage : Failed;

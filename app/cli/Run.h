@@ -17,8 +17,11 @@ struct Invocation {
 
 [[nodiscard]] Invocation interpret(const QStringList &words, const QString &defaultDataDir);
 
+/// Whether run() needs a Shelf.
+[[nodiscard]] bool needsLibrary(const Invocation &invocation);
+
 /// Carries out anything but Window. Needs an application object; a QGuiApplication where the command needs fonts.
-[[nodiscard]] int run(const Invocation &invocation);
+[[nodiscard]] int run(const Invocation &invocation, Shelf *shelf);
 
 /// The text of --help, of the whole program or of one command.
 [[nodiscard]] QByteArray helpText(const Command *command = nullptr);

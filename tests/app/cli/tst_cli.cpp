@@ -63,6 +63,8 @@ private Q_SLOTS:
     void init();
     void tellsItsVersionAndHelp();
     void saysThatThereIsNoDisplay();
+    void loadsWhatItNeeds();
+    void saysWhatIsMissing();
     void exports_data();
     void exports();
     void exportsFromStandardInput();
@@ -118,6 +120,51 @@ void CliTest::saysThatThereIsNoDisplay()
     QVERIFY(ran.err.startsWith("vitae: "));
     QCOMPARE(ran.err.count('\n'), 1);
 #endif
+}
+
+/// What a command does not need, it does not wait for.
+void CliTest::loadsWhatItNeeds()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("the loader of Linux tells what it loads");
+#endif
+    const Ran traced = vitae({}, {}, {QStringLiteral("LD_TRACE_LOADED_OBJECTS=1")});
+    QVERIFY2(traced.out.contains("libQt6Gui"), traced.out);
+    for (const char *heavy : {"libQt6Widgets", "libQt6Network", "libQt6Sql", "libQt6Charts", "libqpdf", "libpoppler"})
+        QVERIFY2(!traced.out.contains(heavy), heavy);
+}
+
+void CliTest::saysWhatIsMissing()
+{
+    // The program alone, and then with its parts where an installation has them.
+    const QDir beside = QFileInfo(QStringLiteral(VITAE_BINARY)).dir();
+    const QDir prefix(path("installed"));
+    QVERIFY(prefix.mkpath(QStringLiteral("bin")) && prefix.mkpath(QStringLiteral("lib/vitae")));
+    const QString program = prefix.filePath(QStringLiteral("bin/vitae"));
+    QVERIFY(QFile::copy(QStringLiteral(VITAE_BINARY), program));
+    const auto run = [&](const QStringList &words) {
+        QProcess process;
+        process.start(program, words);
+        const bool ended = process.waitForFinished(60000) && process.exitStatus() == QProcess::NormalExit;
+        return Ran{ended ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+    };
+    const QStringList toText{QStringLiteral("export"), sample, QStringLiteral("-o"), QStringLiteral("-"),
+                             QStringLiteral("--format"), QStringLiteral("txt")};
+    const QStringList toPdf = toText.mid(0, 4) + QStringList{QStringLiteral("--format"), QStringLiteral("pdf")};
+    const QStringList list{QStringLiteral("--data-dir"), path("data"),
+                           QStringLiteral("list"), QStringLiteral("cvs")};
+    QCOMPARE(run(toText).exitCode, 0);
+    for (const auto &[words, part] : {std::pair{toPdf, "vitae-finish"}, std::pair{list, "vitae-desktop"}}) {
+        const Ran ran = run(words);
+        QCOMPARE(ran.exitCode, 1);
+        QCOMPARE(ran.out, QByteArray());
+        QVERIFY2(ran.err.contains(part) && ran.err.contains("not installed"), ran.err);
+    }
+    for (const QString &module : {QStringLiteral("vitae-finish.so"), QStringLiteral("vitae-desktop.so")})
+        QVERIFY(QFile::copy(beside.filePath(module), prefix.filePath(QString(u"lib/vitae/" + module))));
+    QVERIFY(run(toPdf).out.startsWith("%PDF-"));
+    const Ran listed = run(list);
+    QVERIFY2(listed.exitCode == 0, listed.err);
 }
 
 void CliTest::exports_data()

@@ -1,12 +1,13 @@
-#include "cli/TrackCommands.h"
+#include "cli/shelf/TrackCommands.h"
 
 #include "applying/Board.h"
 #include "base/Files.h"
 #include "base/Uuid.h"
-#include "cli/OpenLibrary.h"
 #include "cli/Tr.h"
+#include "cli/shelf/Commands.h"
+#include "cli/shelf/OpenLibrary.h"
 
-namespace vitae::cli
+namespace vitae::cli::shelf
 {
 
 namespace
@@ -165,4 +166,4 @@ Outcome runTrack(const Context &context)
     return Output{QString(id + u'\n').toUtf8(), {}};
 }
 
-} // namespace vitae::cli
+} // namespace vitae::cli::shelf

@@ -2,14 +2,14 @@
 #include "client/Address.h"
 #include "client/Keychain.h"
 #include "client/SyncRun.h"
-#include "cli/Command.h"
-#include "cli/OpenLibrary.h"
 #include "cli/Tr.h"
+#include "cli/shelf/Commands.h"
+#include "cli/shelf/OpenLibrary.h"
 
 #include <QTextStream>
 #include <cstdio>
 
-namespace vitae::cli
+namespace vitae::cli::shelf
 {
 
 namespace
@@ -269,4 +269,4 @@ Outcome listDevices(const Context &context)
     return printed(context, std::move(rows), text);
 }
 
-} // namespace vitae::cli
+} // namespace vitae::cli::shelf

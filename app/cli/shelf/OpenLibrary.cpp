@@ -1,8 +1,8 @@
-#include "cli/OpenLibrary.h"
+#include "cli/shelf/OpenLibrary.h"
 
 #include "cli/Tr.h"
 
-namespace vitae::cli
+namespace vitae::cli::shelf
 {
 
 base::Result<std::unique_ptr<OpenedLibrary>> openLibrary(const Context &context)
@@ -39,4 +39,4 @@ base::Result<QString> findCv(const store::Library &library, const QString &word,
                       word);
 }
 
-} // namespace vitae::cli
+} // namespace vitae::cli::shelf

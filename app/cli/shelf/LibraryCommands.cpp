@@ -1,15 +1,15 @@
 // The commands that work in the library: through the same Editor and store as the window.
 #include "base/JsonParser.h"
-#include "cli/Command.h"
-#include "cli/OpenLibrary.h"
 #include "cli/Tr.h"
-#include "cli/TrackCommands.h"
+#include "cli/shelf/Commands.h"
+#include "cli/shelf/OpenLibrary.h"
+#include "cli/shelf/TrackCommands.h"
 #include "cv/Codec.h"
 #include "editing/Editor.h"
 
 #include <QFileInfo>
 
-namespace vitae::cli
+namespace vitae::cli::shelf
 {
 
 namespace
@@ -207,4 +207,4 @@ Outcome runRestoreBackup(const Context &context)
     return Output{};
 }
 
-} // namespace vitae::cli
+} // namespace vitae::cli::shelf

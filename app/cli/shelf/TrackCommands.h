@@ -4,7 +4,7 @@
 #include "cli/Command.h"
 #include "store/Library.h"
 
-namespace vitae::cli
+namespace vitae::cli::shelf
 {
 
 [[nodiscard]] Outcome listApplications(const Context &context);
@@ -12,4 +12,4 @@ namespace vitae::cli
 /// Whether the id is an application's.
 [[nodiscard]] bool isApplication(const store::Library &library, const QString &id);
 
-} // namespace vitae::cli
+} // namespace vitae::cli::shelf

@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace vitae::cli
+namespace vitae::cli::shelf
 {
 
 struct OpenedLibrary {
@@ -22,4 +22,4 @@ struct OpenedLibrary {
 /// By id, or by a title that only one CV has (upper and lower case do not count). Several: Conflict, with their ids.
 [[nodiscard]] base::Result<QString> findCv(const store::Library &library, const QString &word, bool inTrash = false);
 
-} // namespace vitae::cli
+} // namespace vitae::cli::shelf
