@@ -252,8 +252,7 @@ Result<void> Instance::start()
     options.log = p.options.log;
     options.ready = [storage = p.storage.get()] { return storage->ping().ok(); };
     p.server = std::make_unique<http::Server>(std::move(dialects), *p.world, std::move(options));
-    if (Result<void> described = p.tables.docs->describe(p.server->dialects()); !described)
-        return described;
+    p.tables.docs->describe(p.server->dialects());
     if (Result<void> bound = p.server->bind(); !bound)
         return bound;
     // Mails and links must not take their address from a request's Host field.

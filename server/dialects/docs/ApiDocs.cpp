@@ -77,20 +77,24 @@ http::Route get(const char *path, http::Route::Handler handler)
 
 } // namespace
 
-Result<void> ApiDocs::describe(const std::vector<http::Dialect> &dialects)
+const Result<QByteArray> &ApiDocs::openApi() const
 {
-    initResources();
-    const auto document = docs::openApi(dialects);
-    if (!document)
-        return document.error();
-    m_openApi = json::write(*document);
-    return {};
+    std::call_once(m_once, [this] {
+        initResources();
+        const auto document = docs::openApi(*m_dialects);
+        m_openApi = document ? Result<QByteArray>(json::write(*document)) : Result<QByteArray>(document.error());
+    });
+    return m_openApi;
 }
 
 std::vector<http::Route> docsRoutes(std::shared_ptr<const ApiDocs> docs)
 {
-    return {get("/docs", docsPage), get("/docs/{file}", asset),
-            get("/openapi.json", [docs](Context &) -> Result<Reply> { return Reply::raw(docs->openApi()); })};
+    http::Route document = get("/openapi.json", [docs](Context &) -> Result<Reply> {
+        const Result<QByteArray> &text = docs->openApi();
+        return text ? Result<Reply>(Reply::raw(*text)) : Result<Reply>(text.error());
+    });
+    document.work = http::Work::Pool; // the first one takes its time
+    return {get("/docs", docsPage), get("/docs/{file}", asset), std::move(document)};
 }
 
 Result<Reply> docsPage(Context &)

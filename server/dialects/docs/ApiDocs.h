@@ -4,20 +4,25 @@
 #include "http/Dialect.h"
 
 #include <memory>
+#include <mutex>
 
 namespace vitae::dialects::docs
 {
 
-/// Knows the finished document; made before the dialects that serve it, told once all of them are there.
+/// Knows the finished document; made before the dialects that serve it, told once all of them are there. The document
+/// is put together when somebody first asks for it: that takes a few megabytes and a tenth of a server's start.
 class ApiDocs
 {
 public:
-    /// Before the server listens.
-    base::Result<void> describe(const std::vector<http::Dialect> &dialects);
-    [[nodiscard]] const QByteArray &openApi() const { return m_openApi; }
+    /// Before the server listens; the dialects must live as long as the document is asked for.
+    void describe(const std::vector<http::Dialect> &dialects) { m_dialects = &dialects; }
+    /// Any thread.
+    [[nodiscard]] const base::Result<QByteArray> &openApi() const;
 
 private:
-    QByteArray m_openApi;
+    const std::vector<http::Dialect> *m_dialects = nullptr;
+    mutable std::once_flag m_once;
+    mutable base::Result<QByteArray> m_openApi{QByteArray()};
 };
 
 /// /docs with its files, and /openapi.json.

@@ -74,8 +74,9 @@ void OpenApiTest::initTestCase()
     m_dialects.push_back(dialects::resumate::makeResumate());
     m_dialects.push_back(dialects::jobforge::makeJobforge(docs, m_clock));
     m_dialects.push_back(dialects::fitmycv::makeFitmycv());
-    QVERIFY(docs->describe(m_dialects).ok());
-    const auto parsed = json::parse(docs->openApi());
+    docs->describe(m_dialects);
+    QVERIFY(docs->openApi().ok());
+    const auto parsed = json::parse(*docs->openApi());
     QVERIFY(parsed.ok());
     m_document = *parsed;
 }
