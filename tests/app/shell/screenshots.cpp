@@ -1,11 +1,16 @@
 // Pictures of every page, to look at: vitae_screenshots FOLDER [light|dark] [WIDTHxHEIGHT]. QT_SCALE_FACTOR=2 for 200
-// %.
+// %. Those of the account need the programs vitae and vitae-server beside this one.
+#include "AccountPictures.h"
 #include "TestWindow.h"
 
 #include "applying/Application.h"
+#include "editing/Editor.h"
+#include "editor/EditorPage.h"
 #include "history/HistoryPage.h"
+#include "layout/Engine.h"
 #include "library/LibraryPage.h"
 #include "output/ExportDialog.h"
+#include "output/Printing.h"
 #include "shell/TrackerHost.h"
 #include "theme/Banner.h"
 #include "tracker/StagesDialog.h"
@@ -14,10 +19,12 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTableView>
+#include <QTimer>
 
 using namespace vitae;
 
@@ -82,6 +89,48 @@ QString addApplications(test::TestWindow &test, const QString &cv)
         bodies.push_back(applying::toBody(each));
     }
     return test.library->createDocuments(store::applicationType, bodies, QStringLiteral("import"))->at(1);
+}
+
+/// A menu, popup or dialog, once it is there; closes it.
+void grabPopup(const QDir &folder, const QString &name, const std::function<QWidget *()> &find)
+{
+    auto *timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [=, tries = std::make_shared<int>(0)] {
+        QWidget *popup = find();
+        if (++*tries < 100 && (!popup || !popup->isVisible()))
+            return;
+        timer->deleteLater();
+        if (!popup || !popup->isVisible())
+            qFatal("%s does not come up", qPrintable(name));
+        QTest::qWait(300);
+        popup->grab().save(folder.filePath(name + u".png"));
+        popup->close();
+    });
+    timer->start(50);
+}
+
+void grabEditorParts(test::TestWindow &test, const QDir &folder, const QString &cv)
+{
+    test.window->openCv(cv);
+    auto *page = test.find<editor::EditorPage>("editorPage");
+    const QString job = test.library->load(cv)->experience.front().id;
+    page->focusField({QStringLiteral("experience"), job, QStringLiteral("bullets"), QStringLiteral("1")}, 4);
+    grab(test, folder, QStringLiteral("o-entry"));
+    page->setDesignVisible(true);
+    grab(test, folder, QStringLiteral("p-design"));
+    const auto active = [] { return QApplication::activePopupWidget(); };
+    grabPopup(folder, QStringLiteral("q-add-section"), active);
+    QTest::mouseClick(test.find("addSection"), Qt::LeftButton);
+    QTest::qWait(100);
+    page->focusField({QStringLiteral("experience"), job, QStringLiteral("start_date")}, 0);
+    grabPopup(folder, QStringLiteral("r-month"), active);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down, Qt::AltModifier);
+    QTRY_VERIFY(!QApplication::activePopupWidget());
+    layout::Engine engine;
+    const auto document = engine.layout(*test.library->load(cv), *layout::TemplateLibrary().load({}));
+    grabPopup(folder, QStringLiteral("s-print"),
+              [&test] { return test.window->findChild<QWidget *>(QStringLiteral("printPreview")); });
+    output::printWithPreview(document, QStringLiteral("Project manager"), test.window.get());
 }
 
 void grabTracker(test::TestWindow &test, const QDir &folder, const QString &cv)
@@ -171,11 +220,15 @@ void run(const QDir &folder, theme::Mode mode, QSize size)
     test.window->fail(
         QStringLiteral("resume.docx: this is not a file that Vitae can read; save it as text and import that."));
     grab(test, folder, QStringLiteral("c-failed"));
-    output::ExportDialog dialog(QStringLiteral("Project manager"), test.window.get());
-    dialog.show();
-    dialog.grab().save(folder.filePath(QStringLiteral("d-export.png")));
-    dialog.hide();
+    {
+        output::ExportDialog dialog(QStringLiteral("Project manager"), test.window.get());
+        dialog.show();
+        dialog.grab().save(folder.filePath(QStringLiteral("d-export.png")));
+    }
     grabTracker(test, folder, first);
+    grabEditorParts(test, folder, first);
+    test.shut();
+    test::grabAccount(folder, test.theme(), size);
 }
 
 } // namespace
