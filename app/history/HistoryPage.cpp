@@ -113,6 +113,8 @@ QWidget *HistoryPage::buildComparison()
     m_comparison->setObjectName(QStringLiteral("comparison"));
     m_comparison->setAccessibleName(tr("What is different: the version on one side, now on the other"));
     m_comparison->setOpenLinks(false);
+    m_comparison->setFrameShape(QFrame::NoFrame);
+    m_comparison->viewport()->setAutoFillBackground(false);
     column->addWidget(m_comparison, 1);
     return side;
 }

@@ -103,7 +103,7 @@ QWidget *WelcomePage::makeDoors()
     auto *sample = door(QStringLiteral("doorSample"), QStringLiteral("sparkles"), tr("Start from a sample"),
                         tr("A finished CV to write over. The quickest way to a good page."));
     auto *import = door(QStringLiteral("doorImport"), QStringLiteral("file-up"), tr("Import"),
-                        tr("A Vitae PDF, JSON Resume, Markdown or text. You can also drop the file here."));
+                        tr("A PDF, JSON Resume, Markdown or text. You can also drop the file here."));
     auto *blank = door(QStringLiteral("doorBlank"), QStringLiteral("file-plus"), tr("Start blank"),
                        tr("An empty CV with the usual sections, ready to type."));
     connect(sample, &QAbstractButton::clicked, this, &WelcomePage::showSamples);

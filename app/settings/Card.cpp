@@ -46,6 +46,7 @@ void Card::addRow(const QString &label, const QString &explanation, QWidget *con
     theme::setMuted(more);
     words->addWidget(name);
     words->addWidget(more);
+    more->setVisible(!explanation.isEmpty()); // so that the name stands beside the control's middle
     across->addLayout(words, 1);
     across->addWidget(control, 0, Qt::AlignVCenter);
     m_column->addWidget(row);

@@ -18,7 +18,7 @@ namespace
 
 namespace space = theme::space;
 
-constexpr int railWidth = 76;
+constexpr int railWidth = 84;
 constexpr int buttonHeight = 56;
 constexpr int railIcon = 20;
 

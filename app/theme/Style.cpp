@@ -257,6 +257,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
                                      radius::control);
         }
         return;
+    case PE_PanelScrollAreaCorner: // the bars have no edges that would meet there
+        return;
     case PE_FrameStatusBarItem:
     case PE_PanelStatusBar:
     case PE_FrameTabBarBase:
@@ -346,6 +348,14 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     switch (control) {
     case CC_ComboBox:
         return parts::drawComboBox(*option, *painter, widget);
+    case CC_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && !(button->features & QStyleOptionToolButton::MenuButtonPopup)) {
+            QStyleOptionToolButton plain(*button);
+            plain.features &= ~QStyleOptionToolButton::HasMenu; // no arrow across the icon
+            return QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+        }
+        return QProxyStyle::drawComplexControl(control, option, painter, widget);
     case CC_SpinBox:
         return parts::drawSpinBox(*option, *painter, widget, *proxy());
     case CC_Slider:
