@@ -23,6 +23,8 @@ namespace
 
 const QString idsMime = QStringLiteral("application/x-vitae-applications");
 
+constexpr int mostMeasured = 300; ///< cards; in a longer column all are of one height, which takes no time to find out
+
 class StageProxy final : public QSortFilterProxyModel
 {
 public:
@@ -46,7 +48,7 @@ class BoardColumn::Cards final : public QListView
 public:
     explicit Cards(BoardColumn &column) : QListView(&column), m_column(column)
     {
-        setUniformItemSizes(true);
+        setResizeMode(QListView::Adjust); // a card's height follows from its width
         setSelectionMode(QAbstractItemView::ExtendedSelection);
         setEditTriggers(QAbstractItemView::NoEditTriggers);
         setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -179,7 +181,9 @@ void BoardColumn::updateCount()
 {
     const int count = m_cards->rowCount();
     m_count->setText(QLocale().toString(count));
-    m_view->setAccessibleName(tr("%1, %n application(s)", nullptr, count).arg(m_stage.name));
+    m_view->setUniformItemSizes(count > mostMeasured);
+    m_view->setAccessibleName(
+        (count == 1 ? tr("%1, 1 application") : tr("%1, %n applications", nullptr, count)).arg(m_stage.name));
 }
 
 QStringList BoardColumn::selectedIds() const

@@ -52,7 +52,7 @@ void Reminders::look()
         QStringList names;
         for (size_t i = 0; i < mostAtOnce; ++i)
             names += nameOf(*due[i]);
-        m_notify(tr("%n next step(s) are due", nullptr, int(due.size())), names.join(u'\n') + u"\n…");
+        m_notify(tr("%n next steps are due", nullptr, int(due.size())), names.join(u'\n') + u"\n…");
         return;
     }
     for (const store::ApplicationRow *row : due)

@@ -159,16 +159,20 @@ QWidget *StatisticsPage::numbers(const applying::Statistics &counted)
     if (counted.applied == 0) {
         sentences += tr("Nothing has been sent yet. What you apply for is counted here.");
     } else {
-        sentences += tr("%n application(s) sent", nullptr, counted.applied) + u',';
+        sentences += counted.applied == 1 ? tr("1 application sent,")
+                                          : tr("%n applications sent,", nullptr, counted.applied);
         sentences += tr("%1 answered (%2),").arg(counted.answered).arg(percent(counted.answered, counted.applied));
         sentences += tr("%1 with an interview (%2),").arg(counted.interviews).arg(percent(counted.interviews, counted.applied));
-        sentences += tr("%n offer(s),", nullptr, counted.offers);
+        sentences += counted.offers == 1 ? tr("1 offer,") : tr("%n offers,", nullptr, counted.offers);
         sentences += tr("%1 rejected, %2 still waiting.").arg(counted.rejected).arg(counted.waiting);
-        if (counted.daysToReply >= 0)
+        if (qFuzzyCompare(counted.daysToReply, 1))
+            sentences += tr("Half of the answers came within a day.");
+        else if (counted.daysToReply >= 0)
             sentences += tr("Half of the answers came within %1 days.").arg(QLocale().toString(counted.daysToReply, 'g', 3));
     }
     if (counted.drafts > 0)
-        sentences += tr("%n draft(s) not sent yet.", nullptr, counted.drafts);
+        sentences += counted.drafts == 1 ? tr("1 draft not sent yet.")
+                                         : tr("%n drafts not sent yet.", nullptr, counted.drafts);
     text->setText(sentences.join(u' '));
     panel->body().addWidget(text);
     return panel;

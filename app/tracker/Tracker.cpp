@@ -160,7 +160,7 @@ void Tracker::change(const QStringList &ids, const QString &step, const Edit &ed
 void Tracker::moveTo(const QStringList &ids, const Stage &stage)
 {
     const QString step = ids.size() == 1 ? tr("Move to %1").arg(stage.name)
-                                         : tr("Move %n application(s) to %1", nullptr, int(ids.size())).arg(stage.name);
+                                         : tr("Move %n applications to %1", nullptr, int(ids.size())).arg(stage.name);
     change(ids, step, [&](Application &application) { applying::move(application, stage, m_stages, now(), newId()); });
 }
 
@@ -168,8 +168,11 @@ void Tracker::setTrashed(const QStringList &ids, bool trashed)
 {
     if (ids.isEmpty() || !bring(ids, trashed))
         return;
-    const QString step = trashed ? tr("Move %n application(s) to the trash", nullptr, int(ids.size()))
-                                 : tr("Restore %n application(s)", nullptr, int(ids.size()));
+    const int count = int(ids.size());
+    const QString moved = count == 1 ? tr("Move the application to the trash")
+                                     : tr("Move %n applications to the trash", nullptr, count);
+    const QString restored = count == 1 ? tr("Restore the application") : tr("Restore %n applications", nullptr, count);
+    const QString &step = trashed ? moved : restored;
     m_undo.push(new PresenceCommand(*this, step, ids, !trashed));
 }
 

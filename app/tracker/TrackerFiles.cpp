@@ -63,11 +63,15 @@ void TrackerPage::importCsv()
         return;
     }
     const int count = int(table->applications.size());
-    if (count > 0 && m_services.tracker.add(table->applications, tr("Import %n application(s)", nullptr, count)).isEmpty())
+    const QString step = count == 1 ? tr("Import an application") : tr("Import %n applications", nullptr, count);
+    if (count > 0 && m_services.tracker.add(table->applications, step).isEmpty())
         return;
-    QString sentence = tr("%n application(s) imported", nullptr, count);
-    if (table->skipped > 0)
-        sentence += u". " + tr("%n row(s) without company and role left out", nullptr, table->skipped);
+    QString sentence = count == 1 ? tr("1 application imported") : tr("%n applications imported", nullptr, count);
+    if (table->skipped > 0) {
+        sentence += u". " + (table->skipped == 1
+                                 ? tr("1 row without company and role left out")
+                                 : tr("%n rows without company and role left out", nullptr, table->skipped));
+    }
     m_banner->show(theme::Banner::Kind::Success, sentence,
                    {{tr("Undo"), QStringLiteral("undoImport"), [this] { m_services.tracker.undoStack().undo(); }}}, 20);
 }

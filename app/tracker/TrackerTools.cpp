@@ -82,7 +82,8 @@ void TrackerPage::updateBulk()
 void TrackerPage::setPriority(const QString &priority)
 {
     const QStringList ids = selectedIds();
-    m_services.tracker.change(ids, tr("Set the priority of %n application(s)", nullptr, int(ids.size())),
+    m_services.tracker.change(ids, ids.size() == 1 ? tr("Set the priority")
+                                                 : tr("Set the priority of %n applications", nullptr, int(ids.size())),
                               [&](Application &application) { application.priority = priority; });
 }
 
@@ -101,7 +102,8 @@ void TrackerPage::changeDue()
         Q_EMIT failed(tr("“%1” is no date; write it like 2026-05-01").arg(written));
         return;
     }
-    m_services.tracker.change(ids, tr("Set the due date of %n application(s)", nullptr, int(ids.size())),
+    m_services.tracker.change(ids, ids.size() == 1 ? tr("Set the due date")
+                                                 : tr("Set the due date of %n applications", nullptr, int(ids.size())),
                               [&](Application &application) { application.due = date; });
 }
 
@@ -119,7 +121,9 @@ void TrackerPage::trashSelected()
         return;
     closeDetails();
     m_services.tracker.setTrashed(ids, true);
-    m_banner->show(theme::Banner::Kind::Info, tr("%n application(s) moved to the trash", nullptr, int(ids.size())),
+    m_banner->show(theme::Banner::Kind::Info,
+                   ids.size() == 1 ? tr("Application moved to the trash")
+                                   : tr("%n applications moved to the trash", nullptr, int(ids.size())),
                    {{tr("Undo"), QStringLiteral("undoTrashed"), [this] { m_services.tracker.undoStack().undo(); }}}, 10);
 }
 

@@ -68,8 +68,7 @@ Result<void> Library::Private::enter()
     if (!replayed)
         return replayed.error();
     if (replayed->lost > 0 && recovery.sentence.isEmpty())
-        recovery.sentence = QCoreApplication::translate(
-            "store::Library", "%n change(s) in the journal could not be read.", nullptr, replayed->lost);
+        recovery.sentence = replayed->lostSentence();
     auto remembered = queries().states(); // this also makes SQLite's log, which must be there before the stamp goes
     if (!remembered)
         return remembered.error();

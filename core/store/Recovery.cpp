@@ -138,10 +138,11 @@ QString describe(const QString &backup, const ReplayReport &replayed, int salvag
                      : tr("The library was damaged and has been rebuilt from the back-up of %1 and the journal.")
                            .arg(QLocale().toString(QDate::fromString(backup, Qt::ISODate), QLocale::LongFormat));
     if (salvaged > 0)
-        sentences += tr("%n CV(s) could only be read from the damaged file.", salvaged);
+        sentences += salvaged == 1 ? tr("1 CV could only be read from the damaged file.")
+                                   : tr("%n CVs could only be read from the damaged file.", salvaged);
     if (replayed.lost > 0)
-        sentences += tr("%n change(s) in the journal could not be read.", replayed.lost);
-    sentences += tr("%n CV(s) are there now.", int(count));
+        sentences += replayed.lostSentence();
+    sentences += count == 1 ? tr("1 CV is there now.") : tr("%n CVs are there now.", int(count));
     return sentences.join(u' ');
 }
 

@@ -3,6 +3,7 @@
 #include "store/Applier.h"
 #include "store/FileLock.h"
 #include "store/JournalLog.h"
+#include "store/Tr.h"
 
 #include <QDir>
 #include <algorithm>
@@ -32,6 +33,12 @@ Result<QHash<QString, Known>> knownLogs(sql::Database &database)
 }
 
 } // namespace
+
+QString ReplayReport::lostSentence() const
+{
+    return lost == 1 ? tr("1 change in the journal could not be read.")
+                     : tr("%n changes in the journal could not be read.", lost);
+}
 
 Result<ReplayReport> replay(sql::Database &database, const QString &journal, bool all)
 {

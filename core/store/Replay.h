@@ -12,6 +12,8 @@ struct ReplayReport {
     int applied = 0;
     int lost = 0;         ///< records that could not be read
     QSet<QString> erased; ///< documents deleted for good
+
+    [[nodiscard]] QString lostSentence() const; ///< for the user, where some were lost
 };
 
 /// Operations of several processes come in the order of their times. Logs of processes that live are left to them,

@@ -16,6 +16,12 @@ using base::Result;
 namespace
 {
 
+QString trashQuestion(int count)
+{
+    return count == 1 ? tr("This would move 1 document to the trash. Do you want that?")
+                      : tr("This would move %n documents to the trash. Do you want that?", count);
+}
+
 constexpr int unasked = 5; ///< documents that may go to the trash without a word …
 constexpr int unaskedPart = 5; ///< … or one of so many, whichever is more
 
@@ -177,8 +183,7 @@ Result<void> SyncEngine::pulled(const Reply &reply)
     if (!done)
         return done;
     if (asks) {
-        Error error = base::fail(Error::Kind::PreconditionFailed,
-                                 tr("This would move %n document(s) to the trash. Do you want that?", m_report.asks));
+        Error error = base::fail(Error::Kind::PreconditionFailed, trashQuestion(m_report.asks));
         error.code = QStringLiteral("asks");
         return error;
     }
@@ -315,8 +320,7 @@ Result<void> SyncEngine::compared(const Reply &reply)
     if (!done)
         return done;
     if (asks) {
-        Error error = base::fail(Error::Kind::PreconditionFailed,
-                                 tr("This would move %n document(s) to the trash. Do you want that?", m_report.asks));
+        Error error = base::fail(Error::Kind::PreconditionFailed, trashQuestion(m_report.asks));
         error.code = QStringLiteral("asks");
         return error;
     }

@@ -5,9 +5,11 @@
 #include "editing/Editor.h"
 #include "shell/TrackerHost.h"
 #include "theme/Banner.h"
+#include "theme/Theme.h"
 #include "tracker/ApplicationsModel.h"
 #include "tracker/ApplicationsTable.h"
 #include "tracker/BoardColumn.h"
+#include "tracker/BoardView.h"
 #include "tracker/Reminders.h"
 #include "tracker/StagesDialog.h"
 #include "tracker/TrackerPage.h"
@@ -436,8 +438,32 @@ private Q_SLOTS:
         auto *text = test.find<QLabel>("statisticsText");
         QTRY_VERIFY(text->isVisible());
         QVERIFY2(text->text().contains(QStringLiteral("1 answered (50 %)")), qPrintable(text->text()));
+        QVERIFY2(text->text().contains(QStringLiteral("2 applications sent, 1 answered")), qPrintable(text->text()));
+        QVERIFY2(text->text().contains(QStringLiteral(" 0 offers, ")), qPrintable(text->text()));
         QVERIFY(test.find("funnelChart")->isVisible());
         QVERIFY(test.find("weeksChart")->isVisible());
+    }
+
+    void longTitlesTakeTwoLines()
+    {
+        TestWindow test;
+        add(test, QStringLiteral("Contoso"), QStringLiteral("Nurse"));
+        add(test, QStringLiteral("Contoso"), QStringLiteral("Senior data engineer for wind turbines at sea and their cables"));
+        add(test, QStringLiteral("Contoso"),
+            QStringLiteral("Senior data engineer for wind turbines at sea and their cables ").repeated(9).trimmed());
+        showTracker(test);
+        const QListView *list = cards(test, "applied");
+        QTRY_COMPARE(list->model()->rowCount(), 3);
+        std::map<qsizetype, int> heights; // by the length of the title
+        for (int row = 0; row < 3; ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            const QString title = index.siblingAtColumn(tracker::ApplicationsModel::Role).data().toString();
+            heights[title.size()] = list->visualRect(index).height();
+        }
+        QCOMPARE(heights.size(), size_t(3));
+        const int one = heights.begin()->second, two = std::next(heights.begin())->second;
+        QCOMPARE(two - one, QFontMetrics(theme::font(theme::Text::Strong)).height());
+        QCOMPARE(heights.rbegin()->second, two); // and no more than two
     }
 
     void tenThousandApplications()

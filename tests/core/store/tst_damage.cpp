@@ -186,7 +186,7 @@ private Q_SLOTS:
         overwrite(log, contents->records[cvs + cvs].end - 20, "XXXX");
         test::TestLibrary m(directory);
         m.open();
-        QVERIFY(m->recovery().sentence.contains(QStringLiteral("1 change(s) in the journal could not be read")));
+        QVERIFY(m->recovery().sentence.contains(QStringLiteral("1 change in the journal could not be read")));
         for (const QString &id : std::as_const(m_ids))
             QCOMPARE(m->load(id)->summary, QStringLiteral("Edit 7"));
         QCOMPARE(m->undoHistory(m_ids[0])->index, edits - 1);
