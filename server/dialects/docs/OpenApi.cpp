@@ -1,6 +1,7 @@
 #include "dialects/docs/OpenApi.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 
 #include <QFile>
 #include <algorithm>
@@ -14,16 +15,12 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using json::Array;
 using json::Object;
 using json::Value;
 
 constexpr auto jsonType = "application/json";
-
-QString s(const char *text)
-{
-    return QString::fromLatin1(text);
-}
 
 QString accessNote(http::Access access)
 {
@@ -199,6 +196,13 @@ private:
             success.set(s("content"), Object{{type, Object{{s("schema"), described}}}});
         }
         Object responses{{QString::number(route.success), success}};
+        if (route.success == 302 && route.method == http::Method::Post) { // to a client that asked in JSON
+            const Object url{{s("type"), s("object")},
+                             {s("required"), QStringList{s("url")}},
+                             {s("properties"), Object{{s("url"), Object{{s("type"), s("string")}}}}}};
+            responses.set(s("200"), Object{{s("description"), s("Where the redirect would lead")},
+                                           {s("content"), Object{{s(jsonType), Object{{s("schema"), url}}}}}});
+        }
         for (const QString &status : errorsOf(route, said))
             responses.set(status, error(status));
         return responses;
@@ -207,13 +211,16 @@ private:
     [[nodiscard]] QStringList errorsOf(const http::Route &route, const Object &said) const
     {
         QStringList statuses;
-        const bool hasBody = route.body == http::Body::Json || route.body == http::Body::OptionalJson;
+        const bool hasBody = route.body != http::Body::None;
         if (hasBody || said.contains(u"query") || route.access == http::Access::Code)
             statuses << s("400");
         if (route.access != http::Access::None)
             statuses << s("401");
-        if (route.access == http::Access::Admin)
+        const bool guarded = m_dialect.guard && route.method != http::Method::Get; // against foreign pages
+        if (route.access == http::Access::Admin || (guarded && route.access != http::Access::None))
             statuses << s("403");
+        if (route.creates)
+            statuses << s("409"); // the key of another request
         if (route.path.contains(u'{'))
             statuses << s("404");
         if (hasBody)

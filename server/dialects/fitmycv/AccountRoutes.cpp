@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/AccountRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
@@ -21,13 +22,9 @@ namespace
 using accounts::Account;
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// The caller's own row; somebody who was deleted a moment ago is nobody.
 Result<Account> own(const Context &context, ports::Store &store)

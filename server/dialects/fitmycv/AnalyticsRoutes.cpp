@@ -1,6 +1,7 @@
 #include "dialects/fitmycv/AnalyticsRoutes.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
@@ -18,16 +19,12 @@ namespace
 
 using analytics::Analytics;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 
 constexpr int mostEvents = 1000;
 constexpr qint64 dayMs = 86'400'000;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Result<QString> periodIn(const Context &context, const char *fallback)
 {

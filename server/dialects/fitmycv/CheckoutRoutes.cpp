@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/CheckoutRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Owners.h"
 #include "dialects/common/PublicUrl.h"
@@ -16,16 +17,12 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using billing::Purchases;
 using http::Context;
 using http::Reply;
 using ports::PaymentRow;
 using ports::Payments;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Error unknownPromotion()
 {

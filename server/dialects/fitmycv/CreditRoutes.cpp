@@ -1,14 +1,14 @@
 #include "dialects/fitmycv/CreditRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
-#include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
+#include "dialects/fitmycv/CvRoutes.h"
 #include "dialects/fitmycv/MoneyJson.h"
 #include "services/accounts/Referral.h"
 #include "services/credits/Credits.h"
 #include "services/credits/Features.h"
-#include "services/cvs/Cvs.h"
 
 namespace vitae::dialects::fitmycv
 {
@@ -17,14 +17,10 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using credits::Credits;
 using http::Context;
 using http::Reply;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 const QString shortWords = QStringLiteral("Your credits do not cover this.");
 
@@ -90,13 +86,7 @@ Result<Reply> canCreate(Context &context)
 
 Result<Reply> canEdit(Context &context)
 {
-    const auto file = context.request.queryValue(u"file");
-    Findings findings;
-    if (!file || isBlank(*file))
-        findings.add(s("file"), plainWords().required);
-    if (const auto result = findings.result(); !result)
-        return result.error();
-    const auto cv = cvs::Cvs(context.store, context.world).byFileName(ownerOf(context), *file);
+    const auto cv = cvOfQuery(context);
     if (!cv)
         return cv.error();
     const auto covers = Credits(context.store, context.world).covers(context.caller->account, credits::feature::edit);
@@ -113,7 +103,7 @@ Result<Reply> debitEdit(Context &context)
     const auto file = input.text(s("filename"), {.required = true, .min = 1});
     if (const auto result = input.result(); !result)
         return result.error();
-    const auto cv = cvs::Cvs(context.store, context.world).byFileName(ownerOf(context), *file);
+    const auto cv = cvNamed(context, *file);
     if (!cv)
         return cv.error();
     const auto used =

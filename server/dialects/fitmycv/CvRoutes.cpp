@@ -1,6 +1,7 @@
 #include "dialects/fitmycv/CvRoutes.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "cv/Codec.h"
 #include "dialects/common/AnswerCache.h"
 #include "dialects/common/Forms.h"
@@ -20,13 +21,9 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 const QStringList &sourceTypes()
 {
@@ -76,6 +73,11 @@ Result<Reply> listCvs(Context &context, AnswerCache &cache)
     return Reply::raw(std::move(body));
 }
 
+QString notAFileName()
+{
+    return s("Must be 1 to 255 letters, digits, spaces, dots, - or _, without a leading dot");
+}
+
 Error wrongContent(const QString &message)
 {
     Findings findings;
@@ -97,6 +99,9 @@ Result<json::Value> contentOf(const json::Value &sent)
     if (!sent.isObject())
         return wrongContent(s("Must be an object, or text that holds one"));
     if (formats::looksLikeJsonResume(sent)) {
+        const json::Value &basics = sent[u"basics"];
+        if (!basics.isNull() && !basics.isObject())
+            return wrongContent(s("basics must be an object"));
         const auto cv = formats::fromJsonResume(sent);
         if (!cv)
             return cv.error();
@@ -120,7 +125,7 @@ Result<Reply> createCv(Context &context)
     Input input(context.request.json, plainWords());
     const auto name = input.text(s("filename"), {.required = true, .min = 1, .max = 255});
     if (name && !cvs::isFileName(*name))
-        input.fail(s("filename"), s("Must be 1 to 255 letters, digits, spaces, dots, - or _, without a leading dot"));
+        input.fail(s("filename"), notAFileName());
     const auto type = input.choice(s("sourceType"), sourceTypes(), false, true);
     const auto value = input.text(s("sourceValue"), {.max = 2048, .nullable = true});
     Result<json::Value> content = json::Value();
@@ -134,6 +139,12 @@ Result<Reply> createCv(Context &context)
     }
     if (const auto result = input.result(); !result)
         return result.error();
+
+    const auto taken = context.store.cvs().fileNames(context.caller->space, *name);
+    if (!taken)
+        return taken.error();
+    if (taken->contains(*name))
+        return base::fail(Error::Kind::Conflict, s("There is a CV with this file name, or a task is making one."));
 
     cvs::Edit edit;
     edit.structure = std::move(*content);
@@ -215,8 +226,13 @@ json::Object cvJson(const cvs::Summary &row)
             {s("updatedAt"), instant(row.updatedAt)}};
 }
 
-Result<cvs::Summary> cvNamed(ports::Store &store, const Context &context, const QString &fileName)
+Result<cvs::Summary> cvNamed(ports::Store &store, const Context &context, const QString &fileName, const char *field)
 {
+    if (!cvs::isFileName(fileName)) {
+        Findings findings;
+        findings.add(s(field), notAFileName());
+        return findings.result().error();
+    }
     auto row = store.cvs().byFileName(context.caller->space, fileName);
     if (!row)
         return row.error();
@@ -225,9 +241,9 @@ Result<cvs::Summary> cvNamed(ports::Store &store, const Context &context, const 
     return **std::move(row);
 }
 
-Result<cvs::Summary> cvNamed(Context &context, const QString &fileName)
+Result<cvs::Summary> cvNamed(Context &context, const QString &fileName, const char *field)
 {
-    return cvNamed(context.store, context, fileName);
+    return cvNamed(context.store, context, fileName, field);
 }
 
 Result<cvs::Summary> cvOfQuery(Context &context)
@@ -238,7 +254,7 @@ Result<cvs::Summary> cvOfQuery(Context &context)
         findings.add(s("file"), plainWords().required);
         return findings.result().error();
     }
-    return cvNamed(context, *name);
+    return cvNamed(context, *name, "file");
 }
 
 std::vector<http::Route> cvRoutes()

@@ -16,9 +16,10 @@ namespace vitae::dialects::fitmycv
 /// The row of the CV that the query's `file` names; InvalidInput where it names none, NotFound where it is not the
 /// caller's.
 [[nodiscard]] base::Result<cvs::Summary> cvOfQuery(http::Context &context);
-/// The same by a file name.
-[[nodiscard]] base::Result<cvs::Summary> cvNamed(http::Context &context, const QString &fileName);
+/// The same by a file name; what cannot be one is InvalidInput and names the field it came in.
+[[nodiscard]] base::Result<cvs::Summary> cvNamed(http::Context &context, const QString &fileName,
+                                                 const char *field = "filename");
 [[nodiscard]] base::Result<cvs::Summary> cvNamed(ports::Store &store, const http::Context &context,
-                                                 const QString &fileName);
+                                                 const QString &fileName, const char *field = "filename");
 
 } // namespace vitae::dialects::fitmycv

@@ -1,5 +1,6 @@
 // Versions of a CV, and the changes that a model would make.
 #include "dialects/common/Forms.h"
+#include "base/Text.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
@@ -16,17 +17,13 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using changes::Change;
 using changes::Changes;
 using http::Context;
 using http::Reply;
 
 constexpr qsizetype longestChangelog = 1000, longestType = 50;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Object versionJson(const cvs::Version &version)
 {

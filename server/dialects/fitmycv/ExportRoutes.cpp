@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/ExportRoutes.h"
 
+#include "base/Text.h"
 #include "cv/Sections.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Owners.h"
@@ -25,15 +26,11 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 
 constexpr double dpi = 150; // as the desktop's own exports
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// The parts that have a name of their own among the sections; the rest are extras.
 const QStringList &named()

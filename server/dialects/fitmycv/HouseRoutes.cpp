@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/HouseRoutes.h"
 
+#include "base/Text.h"
 #include "base/Uuid.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
@@ -18,6 +19,7 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using ports::PublicImageRow;
@@ -25,11 +27,6 @@ using ports::VisitedLinkRow;
 
 constexpr int keptLinks = 100;
 constexpr qsizetype longestName = 255;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Object linkJson(const VisitedLinkRow &row)
 {
@@ -165,7 +162,7 @@ std::vector<http::Route> houseRoutes()
     using http::Body;
     return {
         {Get, s("/api/link-history"), User, 200, Read, Body::None, false, listLinks},
-        {Post, s("/api/link-history"), User, 200, Write, Body::Json, false, noteLink},
+        {Post, s("/api/link-history"), User, 200, Write, Body::Json, true, noteLink},
         {Get, s("/api/admin/public-images"), Admin, 200, Read, Body::None, false, listImages},
         {Post, s("/api/admin/public-images"), Admin, 201, Pool, Body::Any, true, addImage},
         {Get, s("/images/{id}"), None, 200, Pool, Body::None, false, showImage},

@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/MailRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
@@ -19,17 +20,13 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using mailing::MailTemplates;
 using ports::MailTemplateRow;
 
 constexpr qsizetype longestName = 255, longestBody = 500'000;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Object templateJson(const MailTemplateRow &row)
 {

@@ -1,6 +1,7 @@
 #include "dialects/fitmycv/ModelCostRoutes.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "dialects/fitmycv/MoneyJson.h"
@@ -16,16 +17,12 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using costs::AiCosts;
 using http::Context;
 using http::Reply;
 
 constexpr qsizetype longestName = 255;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Object priceJson(const ports::AiPriceRow &row)
 {

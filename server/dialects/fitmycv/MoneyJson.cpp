@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/MoneyJson.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 
 #include <cmath>
@@ -10,10 +11,7 @@ namespace vitae::dialects::fitmycv
 namespace
 {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
+using base::s;
 
 } // namespace
 

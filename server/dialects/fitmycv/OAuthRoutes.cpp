@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/OAuthRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Owners.h"
 #include "dialects/common/PublicUrl.h"
@@ -21,6 +22,7 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using ports::IdentityProviders;
@@ -28,11 +30,6 @@ using ports::IdentityProviders;
 using Providers = std::shared_ptr<IdentityProviders>;
 
 constexpr qint64 stateLife = 600; // seconds
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 bool isConfigured(const Providers &providers, const QString &provider)
 {

@@ -1,6 +1,7 @@
 #include "dialects/fitmycv/OnboardingRoutes.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
@@ -16,6 +17,7 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using journeys::Onboarding;
@@ -24,11 +26,6 @@ using State = Onboarding::State;
 constexpr qint64 mostSteps = 1'000'000;
 constexpr size_t longestList = 1000;
 constexpr qsizetype mostData = 64 * 1024;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Object stateJson(const State &state)
 {

@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/PageRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/fitmycv/Cookies.h"
 #include "dialects/fitmycv/Csrf.h"
 #include "dialects/fitmycv/Places.h"
@@ -14,14 +15,10 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using ports::IdentityProviders;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// What NextAuth's codes mean, in words.
 QString sentenceOf(const QString &code)

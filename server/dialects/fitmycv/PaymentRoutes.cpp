@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/PaymentRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "dialects/fitmycv/MoneyJson.h"
@@ -15,17 +16,13 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using billing::Purchases;
 using http::Context;
 using http::Reply;
 using ports::Payments;
 
 constexpr int mostSubscriptions = 10'000;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Result<Reply> list(Context &context)
 {

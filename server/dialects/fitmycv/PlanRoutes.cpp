@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/PlanRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
@@ -14,6 +15,7 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using billing::Plans;
 using http::Context;
 using http::Reply;
@@ -23,11 +25,6 @@ constexpr qint64 mostCredits = 1'000'000'000;
 constexpr qint64 mostTiers = 1000;
 constexpr qsizetype longestName = 100;
 constexpr size_t mostFeatures = 50;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Result<ports::PlanRow> readPlan(Context &context, ports::PlanRow row, bool whole)
 {

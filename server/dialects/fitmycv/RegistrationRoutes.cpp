@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/RegistrationRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Input.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "dialects/fitmycv/Cookies.h"
@@ -23,13 +24,9 @@ namespace
 using accounts::Account;
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 std::optional<QString> emailOf(Input &input)
 {

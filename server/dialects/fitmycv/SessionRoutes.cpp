@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/SessionRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/PublicUrl.h"
@@ -18,13 +19,9 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Reply unstored(Reply reply)
 {

@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/SettingRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Owners.h"
@@ -13,17 +14,13 @@ namespace
 {
 
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using ports::AppSettingRow;
 using settings::AppSettings;
 
 constexpr qsizetype longestCategory = 100;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Object settingJson(const AppSettingRow &row)
 {

@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/SubscriptionRoutes.h"
 
+#include "base/Text.h"
 #include "billing/InvoicePaper.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Owners.h"
@@ -17,17 +18,13 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using billing::Subscriptions;
 using http::Context;
 using http::Reply;
 using ports::Payments;
 using ports::SubscriptionRow;
 using Change = Subscriptions::Change;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Reply one(const SubscriptionRow &row)
 {

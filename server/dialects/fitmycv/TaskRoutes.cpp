@@ -1,6 +1,7 @@
 #include "dialects/fitmycv/TaskRoutes.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "cv/Sections.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Multipart.h"
@@ -22,15 +23,11 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using making::Accepted;
 using making::CvRequests;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Error wrongField(const char *name, const QString &message)
 {
@@ -146,7 +143,7 @@ Result<QString> baseOf(ports::Store &store, const Context &context, const std::o
 {
     if (!name || name->isEmpty())
         return QString();
-    const auto cv = cvNamed(store, context, *name);
+    const auto cv = cvNamed(store, context, *name, "baseCvFilename");
     if (!cv)
         return cv.error();
     return cv->id;
@@ -175,6 +172,15 @@ bool isMultipart(const http::Request &request)
     return request.header("content-type").toLower().startsWith("multipart/");
 }
 
+/// The parts of the form; what cannot be read of it is told of the file that it should hold.
+Result<std::vector<Part>> partsWith(const Context &context, const char *file)
+{
+    auto parts = partsOf(context.request);
+    if (!parts && parts.error().kind == Error::Kind::InvalidInput)
+        return wrongField(file, parts.error().message);
+    return parts;
+}
+
 /// A file of the form and its name, kept for the task.
 Result<QString> keep(Context &context, const Part &part)
 {
@@ -183,7 +189,7 @@ Result<QString> keep(Context &context, const Part &part)
 
 Result<Reply> generateFromPdf(Context &context)
 {
-    const auto parts = partsOf(context.request);
+    const auto parts = partsWith(context, "jobPdf");
     if (!parts)
         return parts.error();
     const Part *file = findPart(*parts, u"jobPdf");
@@ -210,6 +216,8 @@ Result<Reply> generate(Context &context)
     const QByteArray type = context.request.header("content-type").split(';').first().trimmed().toLower();
     if (type != "application/json")
         return base::fail(Error::Kind::Unsupported, s("The body must be application/json or multipart/form-data."));
+    if (context.request.body.size() > context.world.settings.integer(s("limits.json_body")))
+        return base::fail(Error::Kind::TooLarge, s("The body is too large."));
     const auto body = json::parse(context.request.body);
     if (!body || !body->isObject())
         return base::fail(Error::Kind::InvalidInput, s("The body must be an object in JSON."));
@@ -249,7 +257,7 @@ Result<Reply> generateFromTitle(Context &context)
 
 Result<Reply> importPdf(Context &context)
 {
-    const auto parts = partsOf(context.request);
+    const auto parts = partsWith(context, "pdf");
     if (!parts)
         return parts.error();
     const Part *file = findPart(*parts, u"pdf");

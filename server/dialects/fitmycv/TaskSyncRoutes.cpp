@@ -1,6 +1,7 @@
 #include "dialects/fitmycv/TaskRoutes.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Owners.h"
@@ -18,15 +19,11 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 
 constexpr int mostTasks = 10000; // of an account, of the last 30 days
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Result<Reply> changedTasks(Context &context)
 {

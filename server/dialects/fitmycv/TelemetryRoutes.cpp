@@ -1,6 +1,7 @@
 #include "dialects/fitmycv/TelemetryRoutes.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "dialects/fitmycv/MoneyJson.h"
@@ -15,6 +16,7 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using journeys::Telemetry;
@@ -23,11 +25,6 @@ constexpr qsizetype longestWord = 100, longestComment = 10'000, mostMetadata = 1
 constexpr qint64 longestDuration = qint64(365) * 86'400'000;
 constexpr qint64 mostDays = 36'500;
 constexpr qint64 dayMs = 86'400'000;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 qint64 accountOf(const Context &context)
 {
@@ -40,7 +37,13 @@ Result<Reply> track(Context &context)
     ports::EventRow event;
     const auto type = input.text(s("type"), {.required = true, .min = 1, .max = longestWord});
     const auto category = input.text(s("category"), {.required = true, .min = 1, .max = longestWord});
-    event.duration = input.integer(s("duration"), 0, longestDuration, true);
+    if (const json::Value &duration = input.value(s("duration")); !duration.isNull()) {
+        const double ms = duration.isNumber() ? duration.toDouble(-1) : -1;
+        if (ms >= 0 && ms <= double(longestDuration))
+            event.duration = qRound64(ms); // browsers measure in fractions
+        else
+            input.fail(s("duration"), s("Must be a number of milliseconds, 0 or more"));
+    }
     const json::Value &metadata = input.value(s("metadata"));
     if (!metadata.isNull() && !metadata.isObject())
         input.fail(s("metadata"), input.words().notObject);
@@ -194,11 +197,11 @@ std::vector<http::Route> telemetryRoutes(const std::shared_ptr<ports::WebClient>
     using enum http::Work;
     using http::Body;
     return {
-        {Post, s("/api/telemetry/track"), Optional, 200, Write, Body::Json, false, track},
+        {Post, s("/api/telemetry/track"), Optional, 200, Write, Body::Json, true, track},
         {Get, s("/api/telemetry/average-task-duration"), User, 200, Read, Body::None, false, averageTask},
         {Get, s("/api/telemetry/first-import-duration"), User, 200, Read, Body::None, false, firstImport},
         {Get, s("/api/consent/history"), User, 200, Read, Body::None, false, consents},
-        {Post, s("/api/consent/log"), Optional, 200, Write, Body::Json, false, consent},
+        {Post, s("/api/consent/log"), Optional, 200, Write, Body::Json, true, consent},
         {Post, s("/api/feedback"), User, 200, Write, Body::Json, true, feedback},
         {Delete, s("/api/admin/telemetry/cleanup"), Admin, 200, Write, Body::None, false, cleanUp},
         {Post, s("/api/recaptcha/verify"), None, 200, Pool, Body::Json, false,

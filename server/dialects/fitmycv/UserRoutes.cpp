@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/UserRoutes.h"
 
+#include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/Owners.h"
@@ -20,15 +21,11 @@ namespace
 using accounts::Account;
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 
 constexpr qint64 mostCredits = 1'000'000'000;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 const QStringList &roles()
 {

@@ -1,6 +1,7 @@
 #include "services/making/CvRequests.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "base/Uuid.h"
 #include "ports/BlobFiles.h"
 #include "ports/CvRepository.h"
@@ -17,17 +18,11 @@ namespace vitae::making
 
 using base::Error;
 using base::Result;
+using base::s;
 namespace feature = credits::feature;
 
 namespace
 {
-
-constexpr int mostTasks = 10000; // of an account, of the last 30 days
-
-QString s(const char *text)
-{
-    return QString::fromLatin1(text);
-}
 
 /// "cv.json" → "cv-fr.json".
 QString withSuffix(const QString &name, const QString &suffix)
@@ -40,19 +35,9 @@ QString withSuffix(const QString &name, const QString &suffix)
 
 Result<QString> CvRequests::reserve(const ports::Owner &owner, const QString &wanted)
 {
-    auto taken = m_store.cvs().fileNames(owner.space, cvs::stem(wanted));
+    const auto taken = m_store.cvs().fileNames(owner.space, cvs::stem(wanted));
     if (!taken)
         return taken.error();
-    const auto tasks = m_store.tasks().ofAccount(owner.account, 0, mostTasks);
-    if (!tasks)
-        return tasks.error();
-    for (const ports::TaskRow &task : *tasks) {
-        if (task.ended())
-            continue;
-        const auto input = json::parse(task.input);
-        if (input && (*input)[u"filename"].isString())
-            taken->append((*input)[u"filename"].toString());
-    }
     return cvs::freeFileName(wanted, *taken);
 }
 

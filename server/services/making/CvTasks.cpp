@@ -1,5 +1,6 @@
 #include "services/making/CvTasks.h"
 
+#include "base/Text.h"
 #include "base/Uuid.h"
 #include "cv/Codec.h"
 #include "formats/Import.h"
@@ -24,15 +25,11 @@ namespace
 using base::Error;
 using base::fail;
 using base::Result;
+using base::s;
 using jobs::Effect;
 using jobs::TaskRun;
 
 constexpr double readShare = 0.1, fetchedShare = 0.3, askedShare = 0.9;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Result<Effect> improve(TaskRun &run)
 {

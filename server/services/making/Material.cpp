@@ -1,6 +1,7 @@
 #include "services/making/Material.h"
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "cv/Codec.h"
 #include "ports/CvRepository.h"
 #include "services/cvs/Cvs.h"
@@ -13,15 +14,11 @@ namespace vitae::making
 using base::Error;
 using base::fail;
 using base::Result;
+using base::s;
 using jobs::TaskRun;
 
 namespace
 {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 Result<void> readCv(ports::Store &store, ports::World &world, const QString &uuid, Material &material)
 {

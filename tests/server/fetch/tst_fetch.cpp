@@ -1,5 +1,6 @@
 // Offers at addresses: which may be asked, what is read of a page, and what an answer may not do.
 
+#include "base/Text.h"
 #include "fetch/OfferFetcher.h"
 #include "fetch/OfferPage.h"
 #include "ports/PublicAddress.h"
@@ -11,15 +12,11 @@
 #include <functional>
 
 using namespace vitae;
+using base::s;
 using namespace vitae::fetch;
 
 namespace
 {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// Answers every request by what `answer` makes of its path, on a thread of its own.
 class Site

@@ -1,5 +1,6 @@
 // fitmycv over the real server: settings with their history, people, sessions, public images, used links.
 
+#include "base/Text.h"
 #include "services/credits/Credits.h"
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
@@ -12,15 +13,11 @@
 #include <QUrlQuery>
 
 using namespace vitae;
+using base::s;
 using namespace vitae::test;
 
 namespace
 {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 QByteArray picture(int width, int height, const char *format)
 {

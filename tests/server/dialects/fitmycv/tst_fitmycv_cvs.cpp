@@ -1,5 +1,6 @@
 // fitmycv over the real server: CVs as files, their versions and changes, and what is printed of them.
 
+#include "base/Text.h"
 #include "ports/AccountRepository.h"
 #include "services/changes/Changes.h"
 #include "tests/server/dialects/Asking.h"
@@ -10,15 +11,11 @@
 #include <QTest>
 
 using namespace vitae;
+using base::s;
 using namespace vitae::test;
 
 namespace
 {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 constexpr char marie[] = R"({"personal": {"name": "Marie Curie", "title": "Physicist"}, "language": "fr",
     "summary": "Two prizes.", "experience": [{"company": "Institut du radium", "title": "Director", "start_date": "1914",

@@ -1,5 +1,6 @@
 // fitmycv over the real server: sessions as NextAuth's clients know them, providers, registration, one's own account.
 
+#include "base/Text.h"
 #include "services/accounts/Accounts.h"
 #include "services/accounts/Referral.h"
 #include "services/credits/Credits.h"
@@ -13,6 +14,7 @@
 #include <QUrlQuery>
 
 using namespace vitae;
+using base::s;
 using namespace vitae::test;
 
 namespace
@@ -20,11 +22,6 @@ namespace
 
 constexpr char goodPassword[] = "correct horse battery staple";
 constexpr char otherPassword[] = "seven purple elephants sing";
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Value credentials(const QString &csrf, const QString &email, const char *password = goodPassword)
 {

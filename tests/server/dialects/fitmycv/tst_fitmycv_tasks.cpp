@@ -1,21 +1,19 @@
 // fitmycv over the real server: work in the background, with the offline composer; scores; the stream of events.
 
+#include "base/Text.h"
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
 
 #include <QGuiApplication>
+#include <QSet>
 #include <QTest>
 
 using namespace vitae;
+using base::s;
 using namespace vitae::test;
 
 namespace
 {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 constexpr char ana[] = R"({"personal": {"name": "Ana Ng", "email": "ana@example.org", "title": "Backend Engineer"},
     "language": "en", "summary": "I really build services.",
@@ -468,6 +466,32 @@ void FitmycvTasksTest::streamsTellAndResume()
     const QByteArray rest = until(*second, asked.json()[u"taskId"].toString().toUtf8());
     QVERIFY2(rest.contains("event: task"), rest);
     QVERIFY(rest.contains("\"status\":\"completed\""));
+
+    // A CV made, changed and deleted meanwhile is told step by step, each with an id of its own; who comes back in the
+    // middle hears the rest.
+    second.reset();
+    const QString gone = create();
+    EXPECT_STATUS(post("/api/cvs/versions", json::Object{{s("filename"), gone}}), 201);
+    EXPECT_STATUS(post("/api/cvs/delete", json::Object{{s("filename"), gone}}), 200);
+    auto third = open(last);
+    const QByteArray steps = until(*third, "event: sync");
+    QByteArrayList ids, actions;
+    for (const QByteArray &line : steps.split('\n')) {
+        if (line.startsWith("id: "))
+            ids.append(line.mid(4).trimmed());
+        if (line.startsWith("data: ") && line.contains(gone.toUtf8()))
+            actions.append(line);
+    }
+    QCOMPARE(QSet<QByteArray>(ids.begin(), ids.end()).size(), ids.size());
+    QVERIFY2(actions.size() >= 2, steps);
+    QVERIFY(actions.first().contains("\"created\""));
+    QVERIFY(actions.last().contains("\"deleted\""));
+    third.reset();
+    const QByteArray middle = ids[ids.size() - 2];
+    auto fourth = open(middle);
+    const QByteArray end = until(*fourth, "event: sync");
+    QVERIFY2(end.contains("id: " + ids.last()), end);
+    QVERIFY(!end.contains("id: " + ids.first() + '\n'));
 }
 
 int main(int argc, char **argv)

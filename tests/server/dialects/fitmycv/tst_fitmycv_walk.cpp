@@ -1,5 +1,6 @@
 // A new user, and then an administrator, go through every operation of fitmycv against a fresh server.
 
+#include "base/Text.h"
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/dialects/fitmycv/Browser.h"
 #include "tests/server/dialects/fitmycv/FakeIdentityProvider.h"
@@ -14,15 +15,11 @@
 #include <QUrlQuery>
 
 using namespace vitae;
+using base::s;
 using namespace vitae::test;
 
 namespace
 {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 constexpr char content[] = R"({"personal": {"name": "Marie Curie", "email": "marie@example.org", "title": "Physicist"},
     "language": "en", "summary": "I was responsible for measuring radium.", "experience": [{"company": "Institut du radium",

@@ -1,6 +1,7 @@
 // What a model answers, what it changed, and what it made up; and what the offline composer does to words.
 
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "compose/Polish.h"
 #include "compose/Translation.h"
 #include "cv/Codec.h"
@@ -13,15 +14,11 @@
 #include <QTest>
 
 using namespace vitae;
+using base::s;
 using namespace vitae::making;
 
 namespace
 {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 json::Value parsed(const char *text)
 {
