@@ -5,13 +5,10 @@
 #include "dialects/common/Input.h"
 #include "dialects/common/JsonText.h"
 #include "ports/Language.h"
-#include "ports/Mailer.h"
 #include "services/accounts/Accounts.h"
 #include "services/accounts/Addresses.h"
-#include "services/accounts/Attempts.h"
-#include "services/accounts/Codes.h"
 #include "services/accounts/Sessions.h"
-#include "services/people/Addresses.h"
+#include "services/people/CodeSignIn.h"
 
 namespace vitae::dialects::ats
 {
@@ -24,12 +21,6 @@ using base::Result;
 using http::Context;
 using http::Reply;
 
-bool mayComeIn(const QString &email, const ports::Settings &settings)
-{
-    const QStringList domains = settings.list(QStringLiteral("otp.allowed_domains"));
-    return domains.isEmpty() || domains.contains(email.section(u'@', -1), Qt::CaseInsensitive);
-}
-
 /// The address, where it is one that may sign in here.
 std::optional<QString> emailOf(Input &input, const ports::Settings &settings)
 {
@@ -39,11 +30,17 @@ std::optional<QString> emailOf(Input &input, const ports::Settings &settings)
     const QString email = text->trimmed();
     if (!accounts::isEmail(email))
         input.fail(QStringLiteral("email"), input.words().notEmail);
-    else if (!mayComeIn(email, settings))
+    else if (!people::CodeSignIn::mayUse(email, settings))
         input.fail(QStringLiteral("email"), QStringLiteral("Addresses of this domain may not sign in here"));
     else
         return email;
     return {};
+}
+
+people::CodeSignIn codes(Context &context)
+{
+    return {context.store, context.world, context.request.client,
+            ports::languageOf(context.request.header("accept-language"))};
 }
 
 Result<Reply> requestLogin(Context &context)
@@ -52,19 +49,8 @@ Result<Reply> requestLogin(Context &context)
     const auto email = emailOf(input, context.world.settings);
     if (const auto result = input.result(); !result)
         return result.error();
-    if (const auto allowed = accounts::countAttempt(context.store, context.world, context.request.client, *email);
-        !allowed)
-        return allowed.error();
-    const auto code = accounts::Codes(context.store, context.world).make(accounts::purpose::login, *email);
-    if (!code)
-        return code.error();
-    const ports::Letter letter{QStringLiteral("login_code"),
-                               *email,
-                               QString(),
-                               ports::languageOf(context.request.header("accept-language")),
-                               {{QStringLiteral("code"), *code}}};
-    if (const auto queued = context.world.mailer.queue(context.store, letter); !queued)
-        return queued.error();
+    if (const auto sent = codes(context).send(*email); !sent)
+        return sent.error();
     return Reply::json(json::Object{{QStringLiteral("success"), true},
                                     {QStringLiteral("message"), QStringLiteral("A code was sent to your e-mail address")}});
 }
@@ -82,35 +68,11 @@ Result<Reply> verifyLogin(Context &context)
     const auto code = input.text(QStringLiteral("code"), {.required = true, .min = 1, .max = 32});
     if (const auto result = input.result(); !result)
         return result.error();
-    if (const auto allowed = accounts::countAttempt(context.store, context.world, context.request.client, *email);
-        !allowed)
-        return allowed.error();
-    if (const auto used = accounts::Codes(context.store, context.world)
-                              .redeem(accounts::purpose::login, *email, code->trimmed());
-        !used)
-        return used.error().kind == Error::Kind::Unauthenticated ? Result<Reply>(refusal(context, used.error()))
-                                                                 : used.error();
-
-    accounts::Accounts accounts(context.store, context.world);
-    auto known = accounts.byEmail(*email);
-    if (!known)
-        return known.error();
-    if (!*known) {
-        accounts::NewAccount account;
-        account.email = *email;
-        account.name = email->section(u'@', 0, -2);
-        account.language = ports::languageOf(context.request.header("accept-language"));
-        account.proven = true;
-        auto made = accounts.create(account);
-        if (!made)
-            return made.error();
-        *known = std::move(*made);
-    }
-    const accounts::Account &account = **known;
-    if (account.suspended)
-        return refusal(context, base::fail(Error::Kind::Unauthenticated, QStringLiteral("This account is suspended")));
-    if (auto proven = people::Addresses(context.store, context.world).setVerified(**known); !proven)
-        return proven.error();
+    const auto opened = codes(context).redeem(*email, *code);
+    if (!opened)
+        return opened.error().kind == Error::Kind::Unauthenticated ? Result<Reply>(refusal(context, opened.error()))
+                                                                   : opened.error();
+    const accounts::Account &account = *opened;
     const auto tokens = accounts::Sessions(context.store, context.world)
                             .start(account, accounts::SessionKind::Day,
                                    {QStringLiteral("ats"), context.request.client.toString(),

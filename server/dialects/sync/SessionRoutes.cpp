@@ -8,12 +8,10 @@
 #include "dialects/sync/Waiters.h"
 #include "ports/DocumentRepository.h"
 #include "ports/Language.h"
-#include "ports/Mailer.h"
 #include "services/accounts/Addresses.h"
-#include "services/accounts/Attempts.h"
-#include "services/accounts/Codes.h"
 #include "services/accounts/Passwords.h"
 #include "services/accounts/SignIn.h"
+#include "services/people/CodeSignIn.h"
 #include "services/sync/Devices.h"
 
 namespace vitae::dialects::sync
@@ -118,18 +116,18 @@ Result<Reply> signIn(Context &context)
                  200);
 }
 
-bool mayUseCode(const QString &email, const ports::Settings &settings)
-{
-    const QStringList domains = settings.list(text("otp.allowed_domains"));
-    return domains.isEmpty() || domains.contains(email.section(u'@', -1), Qt::CaseInsensitive);
-}
-
 std::optional<QString> codeEmailOf(Input &input, const ports::Settings &settings)
 {
     const auto email = emailOf(input);
-    if (email && !mayUseCode(*email, settings))
+    if (email && !people::CodeSignIn::mayUse(*email, settings))
         input.fail(text("email"), text("Addresses of this domain may not sign in by code here"));
     return email;
+}
+
+people::CodeSignIn codes(Context &context)
+{
+    return {context.store, context.world, context.request.client,
+            ports::languageOf(context.request.header("accept-language"))};
 }
 
 Result<Reply> requestCode(Context &context)
@@ -138,17 +136,8 @@ Result<Reply> requestCode(Context &context)
     const auto email = codeEmailOf(input, context.world.settings);
     if (const auto result = input.result(); !result)
         return result.error();
-    if (const auto allowed = accounts::countAttempt(context.store, context.world, context.request.client, *email);
-        !allowed)
-        return allowed.error();
-    const auto code = accounts::Codes(context.store, context.world).make(accounts::purpose::login, *email);
-    if (!code)
-        return code.error();
-    const ports::Letter letter{text("login_code"), *email, QString(),
-                               ports::languageOf(context.request.header("accept-language")),
-                               {{text("code"), *code}}};
-    if (const auto queued = context.world.mailer.queue(context.store, letter); !queued)
-        return queued.error();
+    if (const auto sent = codes(context).send(*email); !sent)
+        return sent.error();
     return Reply::json(json::Object{{text("sent"), true}});
 }
 
@@ -159,36 +148,14 @@ Result<Reply> verifyCode(Context &context)
     const auto code = input.text(text("code"), {.required = true, .min = 1, .max = 32});
     if (const auto result = input.result(); !result)
         return result.error();
-    if (const auto allowed = accounts::countAttempt(context.store, context.world, context.request.client, *email);
-        !allowed)
-        return allowed.error();
-    if (const auto used = accounts::Codes(context.store, context.world)
-                              .redeem(accounts::purpose::login, *email, code->trimmed());
-        !used) {
-        // A reply commits: a wrong try counts.
-        return used.error().kind == Error::Kind::Unauthenticated ? Result<Reply>(refuse(used.error())) : used.error();
-    }
-    accounts::Accounts accounts(context.store, context.world);
-    auto known = accounts.byEmail(*email);
-    if (!known)
-        return known.error();
-    if (!*known) {
-        accounts::NewAccount account;
-        account.email = *email;
-        account.name = email->section(u'@', 0, -2);
-        account.language = ports::languageOf(context.request.header("accept-language"));
-        account.proven = true;
-        auto made = accounts.create(account);
-        if (!made)
-            return made.error();
-        *known = std::move(*made);
-    }
-    if ((*known)->suspended)
-        return refuse(base::fail(Error::Kind::Unauthenticated, text("This account is suspended.")));
-    auto tokens = accounts::Sessions(context.store, context.world).start(**known, accounts::SessionKind::Refreshable);
+    auto account = codes(context).redeem(*email, *code);
+    if (!account) // a reply commits: a wrong try counts
+        return account.error().kind == Error::Kind::Unauthenticated ? Result<Reply>(refuse(account.error()))
+                                                                    : account.error();
+    auto tokens = accounts::Sessions(context.store, context.world).start(*account, accounts::SessionKind::Refreshable);
     if (!tokens)
         return tokens.error();
-    const accounts::SignedIn signedIn{**std::move(known), std::move(*tokens)};
+    const accounts::SignedIn signedIn{*std::move(account), std::move(*tokens)};
     if (auto done = noteDevice(context.store, context.world, signedIn, deviceOf(context)); !done)
         return done.error();
     return answer(signedIn, 200);
@@ -198,10 +165,11 @@ Result<Reply> refresh(Context &context)
 {
     Input input(context.request.json, plainWords());
     const auto token = input.text(text("refresh_token"), {.required = true, .min = 1, .max = 4096});
+    const auto attempt = input.text(text("attempt"), {.min = 16, .max = 128});
     if (const auto result = input.result(); !result)
         return result.error();
     accounts::Sessions sessions(context.store, context.world);
-    auto tokens = sessions.refresh(token->toLatin1());
+    auto tokens = sessions.refresh(token->toLatin1(), attempt.value_or(QString()));
     if (!tokens) // a reply commits: a token that was used before ends its session
         return tokens.error().kind == Error::Kind::Unauthenticated ? Result<Reply>(refuse(tokens.error()))
                                                                    : tokens.error();

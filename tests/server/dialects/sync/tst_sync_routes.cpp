@@ -2,6 +2,8 @@
 #include "SyncClient.h"
 #include "api/Protocol.h"
 #include "ports/DocumentRepository.h"
+#include "ports/World.h"
+#include "services/accounts/Accounts.h"
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
 
@@ -57,6 +59,7 @@ private Q_SLOTS:
 
     void signingInByPassword();
     void signingInByCode();
+    void aCodeProvesTheAddress();
     void tokensAreRenewed();
     void refusedSignIns_data();
     void refusedSignIns();
@@ -135,6 +138,33 @@ void TestSyncRoutes::signingInByCode()
     EXPECT_STATUS(right, 200);
     QVERIFY(!device({.token = api::decodeSession(right.body)->accessToken.toLatin1()}).space.isEmpty());
     EXPECT_STATUS(verify(code), 401); // once
+}
+
+void TestSyncRoutes::aCodeProvesTheAddress()
+{
+    EXPECT_STATUS(post("/api/sync/session/register",
+                       R"({"email":"ada@example.org","password":"correct horse battery staple","name":"Ada"})"),
+                  201);
+    const auto isProven = [&] {
+        bool proven = false;
+        const auto read = m_server->world().storage.writeNow([&](ports::Store &store) -> base::Result<void> {
+            const auto account = accounts::Accounts(store, m_server->world()).byEmail(QStringLiteral("ada@example.org"));
+            if (!account)
+                return account.error();
+            proven = *account && (*account)->emailVerified > 0;
+            return {};
+        });
+        return read.ok() && proven;
+    };
+    QVERIFY(!isProven());
+    EXPECT_STATUS(post("/api/sync/session/code", R"({"email":"ada@example.org"})"), 200);
+    const auto mails = m_server->outbox(QStringLiteral("ada@example.org"));
+    QCOMPARE(mails.size(), size_t(1));
+    EXPECT(m_server->client().post(path("/api/sync/session/code/verify"),
+                                   json::Object{{QStringLiteral("email"), QStringLiteral("ada@example.org")},
+                                                {QStringLiteral("code"), mails[0].code()}}),
+           200, R"({"account":{"name":"Ada"}})");
+    QVERIFY(isProven());
 }
 
 void TestSyncRoutes::tokensAreRenewed()
