@@ -1,6 +1,7 @@
 // Reading rows into values.
 #pragma once
 
+#include "base/JsonParser.h"
 #include "sql/Database.h"
 
 #include <vector>
@@ -51,6 +52,18 @@ base::Result<std::optional<T>> first(sql::Database &database, const QString &que
 [[nodiscard]] inline QVariant textOrNull(const QString &text)
 {
     return text.isEmpty() ? sql::null() : QVariant(text);
+}
+
+/// A column of JSON; null where it holds none.
+[[nodiscard]] inline json::Value jsonOf(const QString &text)
+{
+    auto parsed = json::parse(text.toUtf8());
+    return parsed ? std::move(parsed).value() : json::Value();
+}
+
+[[nodiscard]] inline QString textOf(const json::Value &value)
+{
+    return QString::fromUtf8(json::write(value));
 }
 
 } // namespace vitae::storage

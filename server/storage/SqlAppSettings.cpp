@@ -1,6 +1,5 @@
 #include "storage/SqlAppSettings.h"
 
-#include "base/JsonParser.h"
 #include "storage/Rows.h"
 
 namespace vitae::storage
@@ -14,17 +13,6 @@ using ports::AppSettingRow;
 namespace
 {
 
-json::Value jsonOf(const QString &text)
-{
-    auto parsed = json::parse(text.toUtf8());
-    return parsed ? std::move(parsed).value() : json::Value();
-}
-
-QString textOf(const json::Value &value)
-{
-    return QString::fromUtf8(json::write(value));
-}
-
 AppSettingRow readSetting(const sql::Row &row)
 {
     return {row.text(0), row.text(1), jsonOf(row.text(2)), row.text(3), row.integer(4)};
@@ -32,8 +20,8 @@ AppSettingRow readSetting(const sql::Row &row)
 
 AppSettingChange readChange(const sql::Row &row)
 {
-    return {row.text(0), row.text(1),         row.text(2), row.text(3), jsonOf(row.text(4)), jsonOf(row.text(5)),
-            row.text(6), row.text(7),         row.integer(8)};
+    return {row.text(0),         row.text(1), row.text(2), row.text(3),   jsonOf(row.text(4)),
+            jsonOf(row.text(5)), row.text(6), row.text(7), row.integer(8)};
 }
 
 } // namespace
@@ -41,11 +29,13 @@ AppSettingChange readChange(const sql::Row &row)
 Result<std::vector<AppSettingRow>> SqlAppSettings::list(const QString &category)
 {
     if (category.isEmpty())
-        return all(m_database, QStringLiteral("SELECT id, name, value, category, updated FROM app_setting ORDER BY name"),
-                   {}, readSetting);
-    return all(m_database,
-               QStringLiteral("SELECT id, name, value, category, updated FROM app_setting WHERE category = ? ORDER BY name"),
-               {category}, readSetting);
+        return all(m_database,
+                   QStringLiteral("SELECT id, name, value, category, updated FROM app_setting ORDER BY name"), {},
+                   readSetting);
+    return all(
+        m_database,
+        QStringLiteral("SELECT id, name, value, category, updated FROM app_setting WHERE category = ? ORDER BY name"),
+        {category}, readSetting);
 }
 
 Result<std::optional<AppSettingRow>> SqlAppSettings::byId(const QString &id)
@@ -78,9 +68,9 @@ Result<void> SqlAppSettings::insert(const AppSettingRow &row)
 
 Result<void> SqlAppSettings::update(const AppSettingRow &row)
 {
-    return plain(m_database.execute(
-        QStringLiteral("UPDATE app_setting SET value = ?, category = ?, updated = ? WHERE id = ?"),
-        {textOf(row.value), row.category, row.updated, row.id}));
+    return plain(
+        m_database.execute(QStringLiteral("UPDATE app_setting SET value = ?, category = ?, updated = ? WHERE id = ?"),
+                           {textOf(row.value), row.category, row.updated, row.id}));
 }
 
 Result<void> SqlAppSettings::remove(const QString &id)

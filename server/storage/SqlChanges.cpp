@@ -1,6 +1,5 @@
 #include "storage/SqlChanges.h"
 
-#include "base/JsonParser.h"
 #include "storage/Rows.h"
 
 namespace vitae::storage
@@ -12,21 +11,11 @@ using ports::CvChangeRow;
 namespace
 {
 
-json::Value jsonOf(const QString &text)
-{
-    auto parsed = json::parse(text.toUtf8());
-    return parsed ? std::move(parsed).value() : json::Value();
-}
-
-QString textOf(const json::Value &value)
-{
-    return QString::fromUtf8(json::write(value));
-}
-
 CvChangeRow readChange(const sql::Row &row)
 {
-    return {row.text(0),         row.text(1), row.text(2), row.text(3), jsonOf(row.text(4)),
-            jsonOf(row.text(5)), row.text(6), row.text(7), jsonOf(row.text(8)).toStringList()};
+    return {row.text(0), row.text(1),         row.text(2),
+            row.text(3), jsonOf(row.text(4)), jsonOf(row.text(5)),
+            row.text(6), row.text(7),         jsonOf(row.text(8)).toStringList()};
 }
 
 } // namespace
