@@ -140,10 +140,12 @@ Result<void> Applier::create(const Operation &operation)
     return keepVersion(operation, *document);
 }
 
-Result<void> Applier::edit(const Operation &operation, Document &document)
+/// `apply` is given what to call before it overwrites words that somebody else wrote: they are kept as a version.
+template <class Apply>
+Result<void> Applier::revise(const Operation &operation, Document &document, Apply apply)
 {
     Result<void> kept;
-    const Fit fit = applyAll(document.cv, operation.changes, [&] {
+    const Fit fit = apply([&] {
         Operation keep;
         keep.doc = operation.doc;
         keep.at = operation.at;
@@ -157,6 +159,15 @@ Result<void> Applier::edit(const Operation &operation, Document &document)
     ++document.revision;
     document.updatedAt = std::max(document.updatedAt, operation.at);
     document.dirty = true;
+    return {};
+}
+
+Result<void> Applier::edit(const Operation &operation, Document &document)
+{
+    if (auto revised = revise(operation, document,
+                              [&](const auto &lost) { return applyAll(document.cv, operation.changes, lost); });
+        !revised)
+        return revised;
 
     // Another process may have put steps into the history in between: what does not fit on it becomes a step of its
     // own.
@@ -181,22 +192,8 @@ Result<void> Applier::edit(const Operation &operation, Document &document)
 
 Result<void> Applier::put(const Operation &operation, Document &document)
 {
-    Result<void> kept;
-    const Fit fit = applyPatch(document.body, operation.patch, [&] {
-        Operation keep;
-        keep.doc = operation.doc;
-        keep.at = operation.at;
-        keep.reason = QStringLiteral("conflict");
-        kept = keepVersion(keep, document);
-    });
-    if (!kept)
-        return kept;
-    if (fit != Fit::Exact)
-        ++m_misfits;
-    ++document.revision;
-    document.updatedAt = std::max(document.updatedAt, operation.at);
-    document.dirty = true;
-    return {};
+    return revise(operation, document,
+                  [&](const auto &lost) { return applyPatch(document.body, operation.patch, lost); });
 }
 
 Result<bool> Applier::readTop(const QString &id, Document &document, int at)
@@ -335,8 +332,8 @@ Result<Applier::Document *> Applier::document(const QString &id)
     qint64 revision = -1;
     auto fresh = std::make_shared<Document>();
     auto found =
-        m_database.select(QStringLiteral("SELECT number, revision, updated_at, undo_index, type FROM doc WHERE id = ?"), {id},
-                          [&](const sql::Row &row) {
+        m_database.select(QStringLiteral("SELECT number, revision, updated_at, undo_index, type FROM doc WHERE id = ?"),
+                          {id}, [&](const sql::Row &row) {
                               fresh->number = row.integer(0);
                               revision = fresh->revision = row.integer(1);
                               fresh->updatedAt = row.integer(2);

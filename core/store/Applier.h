@@ -63,6 +63,8 @@ private:
     };
 
     base::Result<void> create(const Operation &operation);
+    template <class Apply>
+    base::Result<void> revise(const Operation &operation, Document &document, Apply apply);
     base::Result<void> edit(const Operation &operation, Document &document);
     base::Result<void> put(const Operation &operation, Document &document);
     base::Result<bool> step(const Operation &operation, Document &document, int at, int indexAfter);
