@@ -2,9 +2,10 @@
 # wrk (2 threads, 64 connections) against vitae-server with every guard, limit and log line on, and against the same four
 # requests on Fastify (peer/), and the same bytes from nginx as files, one after the other on this machine, and the
 # ratios. Loopback only; every load ends by itself.
-# Usage: sh tests/bench/server/run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start]
+# Usage: sh tests/bench/server/run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start | --fitmycv]
 # Needs wrk; for the peers node and npm, nginx. Instead of that, --curve: cost of a request at 1,000 to 1,000,000 rows;
-# --crowd: what others see beside 5,000 idle and 500 slow connections; --start: from the command to the first answer.
+# --crowd: what others see beside 5,000 idle and 500 slow connections; --start: from the command to the first answer;
+# --fitmycv: its CVs, PDFs of two pages at 8 connections, the administrator's pages, 5,000 event streams.
 set -eu
 cd "$(dirname "$0")/../../.."
 seconds=8 accounts=10000 peer=true task=load
@@ -13,8 +14,8 @@ while [ $# -gt 0 ]; do
     --seconds) seconds=$2; shift ;;
     --accounts) accounts=$2; shift ;;
     --no-peer) peer=false ;;
-    --curve | --crowd | --start) task=${1#--} peer=false ;;
-    *) echo "usage: run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start]" >&2; exit 2 ;;
+    --curve | --crowd | --start | --fitmycv) task=${1#--} peer=false ;;
+    *) echo "usage: run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start | --fitmycv]" >&2; exit 2 ;;
     esac
     shift
 done
@@ -41,8 +42,9 @@ address() { # FILE: waits for the line that names it
     sed -n 's/^listening on //p' "$1"
 }
 
+connections=64
 load() { # URL TOKEN [SCRIPT]: requests a second, and the 99th percentile
-    wrk -t2 -c64 -d"${seconds}s" --latency -H "Authorization: Bearer $2" ${3:+-s "$3" -H "Content-Type: application/json"} "$1" >"$work/wrk"
+    wrk -t2 -c"$connections" -d"${seconds}s" --latency -H "Authorization: Bearer $2" ${3:+-s "$3" -H "Content-Type: application/json"} "$1" >"$work/wrk"
     if grep -q 'Non-2xx' "$work/wrk"; then
         cat "$work/wrk" >&2
         exit 1
@@ -88,6 +90,22 @@ if [ $task = start ]; then
     awk '/VmRSS/ {print "idle memory", $2, $3}' "/proc/$vitae/status"
     stop_vitae
     python3 "$here/start.py" "$bin/vitae-server" "$work/data"
+    exit 0
+fi
+
+if [ $task = fitmycv ]; then
+    export VITAE_ADMIN_EMAIL=user1@example.org # the first account of the seed
+    start_vitae "$accounts" $((accounts / 10 + 20)) 1000
+    python3 "$here/fitmycv.py" pages "$url" "$token"
+    echo "vitae GET /api/cvs $(load "$url/api/cvs" "$token")"
+    BENCH_CV=$(python3 "$here/fitmycv.py" cv "$url" "$token")
+    export BENCH_CV
+    connections=8
+    echo "vitae POST /api/export-pdf, 8 connections $(load "$url/api/export-pdf" "$token" "$here/export.lua")"
+    stop_vitae
+    start_vitae 100 1000 1000
+    python3 "$here/fitmycv.py" streams "$url" "$token" "$vitae" 5000
+    stop_vitae
     exit 0
 fi
 
