@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace vitae::account
@@ -51,14 +50,15 @@ QString readable(const QString &fingerprint)
 } // namespace
 
 AccountPanel::AccountPanel(SyncService &service, theme::Banner &banner, QWidget *parent)
-    : QWidget(parent), m_service(service), m_banner(banner), m_stack(new QStackedWidget(this))
+    : QWidget(parent), m_service(service), m_banner(banner)
 {
     setObjectName(QStringLiteral("accountPanel"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
-    m_stack->addWidget(buildSignIn());
-    m_stack->addWidget(buildAccount());
+    m_signIn = buildSignIn();
+    m_signedIn = buildAccount();
+    column->addWidget(m_signIn);
+    column->addWidget(m_signedIn);
 }
 
 QWidget *AccountPanel::buildSignIn()
@@ -132,11 +132,8 @@ void AccountPanel::showState(const SyncState &state)
 {
     using Phase = SyncState::Phase;
     const bool in = state.phase != Phase::NotConnected && state.phase != Phase::SignedOut;
-    m_stack->setCurrentIndex(in ? 1 : 0);
-    for (int i = 0; i < m_stack->count(); ++i) // the hidden one must not stretch the page
-        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred,
-                                          i == m_stack->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_stack->adjustSize();
+    m_signIn->setVisible(!in);
+    m_signedIn->setVisible(in);
     m_who->setText(tr("%1 at %2").arg(state.email, QUrl(state.server).host()));
     const bool another = m_shownServer != state.server || m_shownEmail != state.email;
     if (another && !state.server.isEmpty()) {

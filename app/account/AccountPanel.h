@@ -8,7 +8,6 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 
 namespace vitae::theme
 {
@@ -46,7 +45,7 @@ private:
 
     SyncService &m_service;
     theme::Banner &m_banner;
-    QStackedWidget *m_stack;
+    QWidget *m_signIn = nullptr, *m_signedIn = nullptr; ///< one of them shows
     QLineEdit *m_server = nullptr, *m_email = nullptr, *m_password = nullptr, *m_code = nullptr;
     QWidget *m_codeRow = nullptr;
     QList<QPushButton *> m_buttons;
