@@ -189,7 +189,21 @@ QString foldedHeading(QStringView heading)
 HeadingMeaning meaningOf(QStringView heading)
 {
     static const QHash<QString, HeadingMeaning> headings = makeHeadings();
-    return heading.size() > 60 ? HeadingMeaning() : headings.value(foldedHeading(heading));
+    if (heading.size() > 60)
+        return {};
+    const QString folded = foldedHeading(heading);
+    if (const auto found = headings.constFind(folded); found != headings.cend())
+        return *found;
+    if (!folded.contains(u' ') || heading.toString().toUpper() != heading)
+        return {};
+    // "S UMMARY", "E X P E R I E N C E": letters set apart, as capitals often are.
+    static const QHash<QString, HeadingMeaning> squeezed = [] {
+        QHash<QString, HeadingMeaning> out;
+        for (auto it = headings.cbegin(); it != headings.cend(); ++it)
+            out.insert(QString(it.key()).remove(u' '), it.value());
+        return out;
+    }();
+    return squeezed.value(QString(folded).remove(u' '));
 }
 
 QString labelText(Label label, QStringView language)
@@ -225,12 +239,29 @@ bool soundsLikeRole(QStringView text)
         QStringLiteral(
             "\\b(engineer|developer|programmer|manager|director|head|lead|leader|architect|analyst|consultant|designer|"
             "scientist|researcher|assistant|intern|internship|trainee|officer|specialist|coordinator|administrator|"
-            "teacher|professor|lecturer|tutor|nurse|doctor|technician|accountant|editor|writer|founder|ceo|cto|cfo|"
-            "president|representative|associate|fellow|volunteer|mentor|member|chair|supervisor|"
+            "teacher|professor|lecturer|tutor|nurse|doctor|technician|accountant|editor|writer|founder|co-founder|ceo|cto|"
+            "cfo|coo|president|representative|associate|fellow|volunteer|mentor|member|chair|supervisor|clerk|cashier|"
+            "aide|executive|agent|advisor|adviser|strategist|planner|buyer|chef|cook|waiter|waitress|barista|driver|"
+            "mechanic|electrician|plumber|carpenter|pharmacist|physician|surgeon|therapist|counsell?or|attorney|lawyer|"
+            "paralegal|secretary|receptionist|bookkeeper|auditor|controller|recruiter|journalist|producer|photographer|"
+            "illustrator|translator|interpreter|librarian|instructor|trainer|coach|postdoc|apprentice|contractor|"
+            "freelancer|principal|operator|inspector|foreman|caregiver|stylist|tester|copywriter|product owner|"
+            "scrum master|evangelist|statistician|economist|chemist|broker|trader|banker|merchandiser|dentist|midwife|"
+            "paramedic|pilot|"
             "ingénieure?|développeu(r|se)|chef(fe)? de|directeur|directrice|responsable|stagiaire|alternante?|"
-            "entwickler(in)?|ingenieur(in)?|leiter(in)?|berater(in)?|werkstudent(in)?|praktikant(in)?|"
-            "mitarbeiter(in)?|ingenier[oa]|desarrollador(a)?|gerente|director(a)?|becari[oa]|jef[ea] de|"
-            "pengembang|manajer|staf|magang|insinyur|asisten)\\b"),
+            "infirmi(er|ère)|technicien(ne)?|comptable|vendeu(r|se)|enseignante?|professeure?|consultante?|chargée? de|"
+            "assistante?|aide-soignante?|conduct(eur|rice)|médecin|avocate?|commerciale?|analyste|architecte|employée?|"
+            "serveu(r|se)|cuisini(er|ère)|rédact(eur|rice)|gestionnaire|secrétaire|juriste|formateur|formatrice|gérante?|"
+            "[a-zäöüß]*(entwickler|ingenieur|leiter|berater|techniker|pfleger|konstrukteur|assistent|lehrer|verkäufer|"
+            "referent|redakteur|student|praktikant|mitarbeiter|manager|meister|fahrer|arbeiter|forscher|architekt|"
+            "professor|planer|betreuer|trainer)(in)?|kauf(mann|frau)|sachbearbeiter(in)?|krankenschwester|geschäftsführer(in)?|"
+            "arzt|ärztin|auszubildende[r]?|azubi|"
+            "ingenier[oa]|desarrollador(a)?|gerente|director(a)?|becari[oa]|jef[ea] de|analista|enfermer[oa]|técnic[oa]|"
+            "consultor(a)?|vendedor(a)?|profesor(a)?|camarer[oa]|abogad[oa]|administrativ[oa]|coordinador(a)?|asistente|"
+            "auxiliar|diseñador(a)?|arquitect[oa]|médic[oa]|redactor(a)?|programador(a)?|encargad[oa]|supervisor(a)?|"
+            "engenheir[oa]|desenvolvedor(a)?|coordenador(a)?|estagiári[oa]|enfermeir[oa]|assistente|diretor(a)?|"
+            "pengembang|manajer|staf|magang|insinyur|asisten|analis|perawat|guru|dosen|kepala|koordinator|teknisi|"
+            "akuntan|konsultan|petugas|pengajar|peneliti|sekretaris|desainer|kasir|wakil ketua|ketua|anggota)\\b"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     return role.match(text.left(200).toString()).hasMatch();
 }
@@ -239,8 +270,9 @@ bool soundsLikeSchool(QStringView text)
 {
     static const QRegularExpression school(
         QStringLiteral(
-            "universit|hochschule|college|school|institut|akademie|academy|école|lycée|escuela|colegio|sekolah|"
-            "politeknik|polytechni|gymnasium|faculty|\\b(mit|eth|tu|uc|epfl|smk|sma)\\b"),
+            "universi[td]|hochschule|college|school|institut|akademie|academy|école|lycée|escuela|colegio|sekolah|"
+            "politeknik|polite[ck]ni|polytechni|gymnasium|faculty|facult|escola|academia|kolleg|conservato|realschule|"
+            "berufsschule|\\b(mit|eth|tu|uc|epfl|smk|sma|smp|insa|iut|hec|essec|edhec|ens)\\b"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     return school.match(text.left(200).toString()).hasMatch();
 }

@@ -2,6 +2,7 @@
 
 #include "formats/SectionNames.h"
 #include "formats/TextParts.h"
+#include "formats/pdf/PdfEntryLines.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -20,23 +21,24 @@ bool isUrl(const QString &text)
     return pattern.match(text).hasMatch() && !text.contains(u'@');
 }
 
-bool endsSentence(const QString &text)
-{
-    return text.endsWith(u'.') && !text.endsWith(QStringLiteral("Inc.")) && !text.endsWith(QStringLiteral("Co.")) &&
-           !text.endsWith(QStringLiteral("Ltd.")) && text.count(u' ') >= 4;
-}
-
 class EntryLines
 {
 public:
-    EntryLines(const std::vector<Line> &lines, double bodySize) : m_lines(lines), m_body(bodySize)
+    EntryLines(const std::vector<Line> &written, double bodySize, double edge)
+        : m_lines(unbroken(written)), m_body(bodySize), m_edge(edge)
     {
+        const std::vector<Line> &lines = m_lines;
         for (const Line &line : lines) {
             m_right = std::max(m_right, line.right);
             m_left = std::min(m_left, line.left);
             m_bullets = m_bullets || line.bullet;
         }
         m_column = m_left;
+        // Where nouns have capitals, a capital begins no point.
+        m_german = std::count_if(lines.begin(), lines.end(), [](const Line &line) {
+                       static const QRegularExpression small(QStringLiteral("\\b(und|der|die|das|für|mit|von|zur|zum)\\b"));
+                       return small.match(line.text()).hasMatch();
+                   }) > 1;
         double column = 1e9;
         for (const Line &line : lines) {
             for (const Segment &segment : line.segments) {
@@ -79,6 +81,21 @@ private:
         return i > 0 && m_lines[i].page == m_lines[i - 1].page ? m_lines[i].top - m_lines[i - 1].top : 0;
     }
 
+    /// Whether a text cannot end here: "…, and improved the", "…, React,".
+    [[nodiscard]] static bool hangsOn(const QString &text)
+    {
+        const QString last = text.section(u' ', -1);
+        return last.endsWith(u',') || last.endsWith(u'-') || last.endsWith(u'&') ||
+               (last.size() <= 4 && last.front().isLower());
+    }
+
+    /// The width of the first word, with the space in front of it.
+    [[nodiscard]] static double firstWordOf(const Segment &segment)
+    {
+        const qsizetype length = segment.text.section(u' ', 0, 0).size() + 1;
+        return segment.box.width() * double(length) / double(std::max<qsizetype>(segment.text.size(), 1));
+    }
+
     /// Whether a line goes on with the text of the one before.
     [[nodiscard]] bool goesOn(size_t i, const Line &line, const Segment &first) const
     {
@@ -87,9 +104,15 @@ private:
         if (line.bullet || (first.beginsBold && !m_textBold && !under) || std::abs(first.size - m_textSize) > 0.6)
             return false;
         const double gap = gapBefore(i);
-        if (m_state == State::Bullet && line.left < m_textLeft - 4)
+        // Under a dash in the text itself, a point goes on at the margin.
+        const bool flowing = first.text.front().isLower() && before.right > m_left + 0.7 * (m_right - m_left);
+        if (m_state == State::Bullet && line.left < m_textLeft - 4 && !flowing)
             return false;
         if (m_state == State::Bullet && !m_marked && gap > m_step * 1.25)
+            return false;
+        // Where no mark tells it, a line that had room for more was the end of its point.
+        if (m_state == State::Bullet && !m_marked && !first.text.front().isLower() &&
+            (before.right + firstWordOf(first) < m_edge - 1 || (!m_german && !hangsOn(before.text()))))
             return false;
         if (gap > 0 && gap > std::max(m_step, m_textSize * 1.1) * 1.7)
             return false;
@@ -100,22 +123,32 @@ private:
 
     void line(size_t i)
     {
-        Line line = m_lines[i];
+        Line line = withoutLengths(m_lines[i]);
         std::vector<Segment> texts;
         std::vector<Segment> asides;
         for (const Segment &segment : line.segments) {
+            if (segment.aside) {
+                asides.push_back(segment);
+                continue;
+            }
             if (texts.empty() && segment.box.right() < m_column - 3 && m_column > m_left + 20 && segment.text.size() < 30) {
                 asides.push_back(segment); // in the column of dates
                 continue;
             }
-            const bool first = texts.empty() && asides.empty() && line.segments.size() > 1;
+            const bool first = texts.empty() && line.segments.size() > 1;
+            const bool alone = line.segments.size() == 1 && m_state == State::Head && current().head.size() < 2;
             const bool aside = isAside(segment.text) && !(line.bullet && texts.empty()) &&
-                               !(first && isPlace(segment.text));
+                               !((first || alone) && (segment.bold || mayBeEmployer(segment.text)) &&
+                                 isPlace(segment.text));
             (aside ? asides : texts).push_back(segment);
         }
         if (texts.empty()) { // dates, a place
-            const bool belongsAhead = m_state != State::Head && !m_entries.empty() && !current().start.isEmpty() &&
-                                      datesOf(line.segments.front().text);
+            const bool dates = datesOf(line.segments.front().text).has_value();
+            if (m_entries.empty() && dates)
+                m_datesFirst = true;
+            const bool complete = m_state != State::Head || (m_datesFirst && !current().head.empty());
+            const bool belongsAhead = complete && !m_entries.empty() && !current().start.isEmpty() && dates;
+            m_factsBelow = !m_entries.empty() && !current().head.empty();
             if (belongsAhead) {
                 begin();
                 m_state = State::Head;
@@ -178,6 +211,7 @@ private:
 
     void state(State next, const Line &line, const Segment &first, bool marked)
     {
+        m_factsBelow = false;
         m_state = next;
         m_marked = marked;
         m_textLeft = line.left;
@@ -200,6 +234,13 @@ private:
             return true;
         if (m_state == State::Nothing)
             return text.size() < 90;
+        if (m_state == State::Head && soundsLikeSchool(text.left(50)) && m_entries.back().head.size() == 1 &&
+            !soundsLikeSchool(m_entries.back().head.front().text))
+            return true;
+        if (m_state == State::Head && m_factsBelow && !m_datesFirst && !m_entries.back().start.isEmpty() &&
+            (text.endsWith(u'.') || text.size() > 60 ||
+             (m_entries.back().head.size() == 1 && inTwo(m_entries.back().head.front().text, true))))
+            return false; // names, dates, and now the text
         if (m_state == State::Head) {
             // A second or third short line under the first; a long one is a text.
             const bool wide = m_lines[i].right > m_left + 0.8 * (m_right - m_left) && text.size() > 60;
@@ -228,6 +269,14 @@ private:
             return true;
         if (first.beginsBold && !entry.head.back().beginsBold && entry.head.front().beginsBold && !sameLine(i))
             return true;
+        const Segment &front = entry.head.front(), &back = entry.head.back();
+        const auto alike = [](const Segment &a, const Segment &b) {
+            return std::abs(a.size - b.size) < 0.3 && a.beginsBold == b.beginsBold && a.italic == b.italic;
+        };
+        if (!entry.start.isEmpty() && entry.head.size() >= 2 && alike(first, front) && !alike(back, front) && !sameLine(i))
+            return true; // it looks as the first of these does
+        if (m_factsBelow && !m_datesFirst && !entry.start.isEmpty() && alike(first, front))
+            return true; // name, dates, name, dates
         return entry.head.size() >= 2 && gapBefore(i) > m_step * 1.6 && first.beginsBold == entry.head.front().beginsBold;
     }
 
@@ -262,8 +311,13 @@ private:
                 continue;
             }
             part = part.trimmed();
+            if (parts.size() > 1 && isUrl(part) && part == part.toLower()) {
+                entry.url = entry.url.isEmpty() ? part : entry.url;
+                continue;
+            }
             if (entry.location.isEmpty() && (parts.size() > 1 || !entry.head.empty()) && part.contains(u',') &&
-                looksLikePlace(part) && !soundsLikeRole(part) && !soundsLikeSchool(part) && !segment.bold) {
+                looksLikePlace(part) && !soundsLikeRole(part) && !soundsLikeSchool(part) && !segment.bold &&
+                (entry.head.size() >= 2 || !mayBeEmployer(part))) {
                 entry.location = part;
                 continue;
             }
@@ -301,9 +355,12 @@ private:
             m_state = State::Head;
     }
 
-    const std::vector<Line> &m_lines;
-    double m_body = 10, m_right = 0, m_left = 1e9, m_step = 12;
+    const std::vector<Line> m_lines;
+    double m_body = 10, m_edge = 0, m_right = 0, m_left = 1e9, m_step = 12;
     double m_column = 0; ///< where the text begins
+    bool m_german = false;
+    bool m_datesFirst = false; ///< dates stand above the names
+    bool m_factsBelow = false; ///< dates or a place stood alone on the line before
     bool m_bullets = false, m_marked = false, m_textBold = false;
     double m_textLeft = 0, m_textSize = 0, m_headLeft = 1e9;
     State m_state = State::Nothing;
@@ -312,9 +369,9 @@ private:
 
 } // namespace
 
-std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize)
+std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize, double right)
 {
-    return EntryLines(lines, bodySize).read();
+    return EntryLines(lines, bodySize, right).read();
 }
 
 Names namesOf(const PdfEntry &entry)

@@ -15,7 +15,8 @@ struct PdfEntry {
     QStringList paragraphs, bullets;
 };
 
-[[nodiscard]] std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize);
+/// `right`: the edge that full lines reach; by it the end of a point is known where no mark begins the next.
+[[nodiscard]] std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize, double right);
 
 /// Two names of an entry, such as a title and an employer, from its head; what is left over comes third.
 struct Names {

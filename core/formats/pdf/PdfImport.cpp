@@ -7,8 +7,10 @@
 #include "formats/pdf/PdfContact.h"
 #include "formats/pdf/LostWords.h"
 #include "formats/pdf/PdfEntries.h"
+#include "formats/pdf/PdfJobs.h"
 #include "formats/pdf/PdfLists.h"
 #include "formats/pdf/PdfSections.h"
+#include "formats/pdf/PdfStudies.h"
 #include "formats/pdf/PdfWords.h"
 
 #include <QCoreApplication>
@@ -74,17 +76,6 @@ QString datesText(const PdfEntry &entry)
 {
     return entry.start.isEmpty() || entry.end.isEmpty() ? QString(entry.start + entry.end)
                                                         : QString(entry.start + QStringLiteral(" – ") + entry.end);
-}
-
-bool isDegree(const QString &text)
-{
-    static const QRegularExpression pattern(
-        QStringLiteral("\\b(ph\\.?d|doctor|doctorat|master|m\\.?sc|mba|m\\.?a\\.?|m\\.?s\\.?|m\\.?eng|bachelor|b\\.?sc|"
-                       "b\\.?a\\.?|b\\.?s\\.?|b\\.?eng|b\\.?tech|licence|licenciatura|licenciado|grado|diplom|diplôme|"
-                       "diploma|degree|associate|bts|dut|sarjana|magister|s[123]|d[34]|baccalauréat|abitur|certificate|"
-                       "ausbildung|ingénieur|staatsexamen|maestría|doctorado|high school)\\b"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    return pattern.match(text).hasMatch();
 }
 
 class Reader
@@ -162,13 +153,16 @@ private:
 
     void entries(const Section &section)
     {
-        for (const PdfEntry &entry : entriesOf(section.lines, m_outline.bodySize)) {
+        const std::vector<PdfEntry> all = entriesOf(section.lines, m_outline.bodySize, edgeOf(section));
+        if (section.name == u"experience") {
+            experience(all);
+            return;
+        }
+        for (const PdfEntry &entry : all) {
             Names names = namesOf(entry);
             const QString text = escaped(joined(names.rest + entry.paragraphs, QStringLiteral("\n\n")));
-            if (section.name == u"experience")
-                experience(entry, names, text);
-            else if (section.name == u"education")
-                education(entry, names);
+            if (section.name == u"education")
+                m_cv.education.push_back(studyOf(entry));
             else if (section.name == u"projects")
                 project(entry, names, text);
             else if (section.name == u"volunteering")
@@ -199,93 +193,35 @@ private:
         return joined(out, QStringLiteral("\n"));
     }
 
-    void experience(const PdfEntry &entry, Names names, const QString &text)
+    void experience(const std::vector<PdfEntry> &entries)
     {
-        // Who writes the employer first and who the role is told by the words, not by the place.
-        const bool firstIsRole = soundsLikeRole(names.first), secondIsRole = soundsLikeRole(names.second);
-        if (secondIsRole && !firstIsRole)
-            std::swap(names.first, names.second);
-        if (names.second.isEmpty() && !firstIsRole)
-            std::swap(names.first, names.second);
-        QString location = entry.location;
-        static const QRegularExpression company(
-            QStringLiteral("^(inc|ltd|llc|gmbh|ag|co|corp|s\\.?a|s\\.?l|plc|pte|tbk|bv|sarl|sas)\\b"),
-            QRegularExpression::CaseInsensitiveOption);
-        const qsizetype comma = names.second.indexOf(QStringLiteral(", "));
-        const QString behind = comma > 0 ? names.second.sliced(comma + 2) : QString();
-        const bool place = !behind.isEmpty() && behind.count(u' ') <= 3 && !company.match(behind).hasMatch() &&
-                           !soundsLikeRole(behind) && behind.front().isUpper() &&
-                           std::none_of(behind.begin(), behind.end(), [](QChar c) { return c.isDigit(); });
-        if (location.isEmpty() && place) {
-            location = names.second.sliced(comma + 2);
-            names.second.truncate(comma);
+        const std::vector<Job> jobs = jobsOf(entries);
+        for (size_t i = 0; i < jobs.size(); ++i) {
+            const PdfEntry &entry = entries[i];
+            const Job &job = jobs[i];
+            m_cv.experience.push_back({{}, escaped(job.company), escaped(job.title), escaped(job.location), entry.url,
+                                       entry.start, entry.end,
+                                       escaped(joined(job.rest + entry.paragraphs, QStringLiteral("\n\n"))),
+                                       escaped(entry.bullets), {}});
         }
-        m_cv.experience.push_back({{}, escaped(names.second), escaped(names.first), escaped(location), entry.url,
-                                   entry.start, entry.end, text, escaped(entry.bullets), {}});
     }
 
-    void education(const PdfEntry &entry, const Names &names)
+    /// Where the lines end that fill the column of a section. A single long line fills nothing for sure.
+    [[nodiscard]] double edgeOf(const Section &section) const
     {
-        cv::Education item;
-        item.location = escaped(entry.location);
-        item.url = entry.url;
-        item.start_date = entry.singleDate ? QString() : entry.start;
-        item.end_date = entry.singleDate ? entry.start : entry.end;
-        QStringList parts{names.first, names.second};
-        parts += names.rest;
-        parts.removeAll(QString());
-        if (parts.size() >= 2 && parts.size() <= 3 && !soundsLikeSchool(parts[0]) && isDegree(parts[0])) {
-            // "PhD", then "Princeton University, Computer Science"
-            const auto two = inTwo(parts[1], true);
-            if (two && soundsLikeSchool(two->first))
-                parts = QStringList{parts[0], two->first, two->second} + parts.mid(2);
+        double left = 1e9, right = 0;
+        std::vector<double> ends;
+        for (const Section &other : m_outline.sections) {
+            for (const Line &line : other.lines) {
+                if (section.lines.empty() || line.flow != section.lines.front().flow || line.segments.back().aside)
+                    continue;
+                left = std::min(left, line.left);
+                right = std::max(right, line.right);
+                ends.push_back(line.right);
+            }
         }
-        QStringList left;
-        for (const QString &part : std::as_const(parts)) {
-            QString value;
-            if (item.institution.isEmpty() && soundsLikeSchool(part))
-                item.institution = escaped(part);
-            else if (item.degree.isEmpty() && isDegree(part))
-                degree(item, part);
-            else if (item.gpa.isEmpty() && takeLabel(Label::Grade, part, value))
-                item.gpa = {value, false};
-            else
-                left.append(part);
-        }
-        for (const QString &part : std::as_const(left)) {
-            if (item.institution.isEmpty())
-                item.institution = escaped(part);
-            else if (item.field.isEmpty())
-                item.field = escaped(part);
-            else if (item.degree.isEmpty())
-                item.degree = escaped(part);
-            else
-                item.bullets.append(escaped(part));
-        }
-        for (const QString &paragraph : entry.paragraphs) {
-            QString value;
-            if (item.gpa.isEmpty() && takeLabel(Label::Grade, paragraph, value) && value.size() < 40)
-                item.gpa = {value, false};
-            else if (item.courses.isEmpty() && takeLabel(Label::Courses, paragraph, value))
-                item.courses = escaped(listed(value));
-            else
-                item.bullets.append(escaped(paragraph));
-        }
-        item.bullets += escaped(entry.bullets);
-        m_cv.education.push_back(std::move(item));
-    }
-
-    static void degree(cv::Education &item, const QString &part)
-    {
-        static const QRegularExpression behind(QStringLiteral("\\s+(?:in|en|im|dans|bidang)\\s+|,\\s+|\\s+[–—-]\\s+"),
-                                               QRegularExpression::CaseInsensitiveOption);
-        const auto match = behind.match(part);
-        if (match.hasMatch() && match.capturedStart() > 1 && isDegree(part.left(match.capturedStart()))) {
-            item.degree = escaped(part.left(match.capturedStart()));
-            item.field = escaped(part.sliced(match.capturedEnd()));
-        } else {
-            item.degree = escaped(part);
-        }
+        const auto full = std::count_if(ends.begin(), ends.end(), [&](double end) { return end > right - 0.04 * (right - left); });
+        return full >= 3 ? right : right + 0.15 * (right - left);
     }
 
     void project(const PdfEntry &entry, const Names &names, const QString &text)
@@ -344,7 +280,7 @@ private:
             }
             made.content = prose(texts);
         } else {
-            for (const PdfEntry &entry : entriesOf(section.lines, m_outline.bodySize)) {
+            for (const PdfEntry &entry : entriesOf(section.lines, m_outline.bodySize, edgeOf(section))) {
                 const Names names = namesOf(entry);
                 made.items.push_back({{}, escaped(names.first), escaped(names.second), entry.start, entry.end,
                                       escaped(entry.location), entry.url,

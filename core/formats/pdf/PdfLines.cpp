@@ -2,191 +2,17 @@
 
 #include "formats/SectionNames.h"
 #include "formats/TextParts.h"
+#include "formats/pdf/PdfAsides.h"
+#include "formats/pdf/PdfColumns.h"
 
 #include <QRegularExpression>
 #include <algorithm>
-#include <cmath>
-#include <map>
 
 namespace vitae::formats::pdf
 {
 
 namespace
 {
-
-constexpr double wideGap = 0.9; // of the size of the letters
-
-struct Chunk {
-    Segment segment;
-    int page = 0;
-};
-
-using Chunks = std::vector<Chunk>;
-
-bool isMark(const QString &text)
-{
-    static const QString marks = QStringLiteral("•‣◦⁃▪▫●○■□►▶▸–—-*·∙»➤➢✓✔❖◆◇⬥→");
-    return text.size() == 1 && marks.contains(text[0]);
-}
-
-bool sameRow(const QRectF &a, const QRectF &b)
-{
-    return std::abs(a.center().y() - b.center().y()) < 0.33 * std::min(a.height(), b.height());
-}
-
-/// The rows of boxes, from the top, each from the left.
-template <class Item, class Box>
-std::vector<std::vector<Item>> rowsOf(std::vector<Item> items, Box box)
-{
-    std::stable_sort(items.begin(), items.end(), [&](const Item &a, const Item &b) {
-        return box(a).center().y() < box(b).center().y();
-    });
-    std::vector<std::vector<Item>> rows;
-    std::vector<QRectF> areas;
-    for (Item &item : items) {
-        size_t at = rows.size();
-        for (size_t i = rows.size(); i > 0 && i + 4 > rows.size(); --i) {
-            if (sameRow(areas[i - 1], box(item))) {
-                at = i - 1;
-                break;
-            }
-        }
-        if (at == rows.size()) {
-            rows.emplace_back();
-            areas.push_back(box(item));
-        }
-        rows[at].push_back(std::move(item));
-    }
-    for (auto &row : rows)
-        std::stable_sort(row.begin(), row.end(),
-                         [&](const Item &a, const Item &b) { return box(a).left() < box(b).left(); });
-    return rows;
-}
-
-Chunks chunksOf(const Page &page, int number)
-{
-    Chunks out;
-    for (const std::vector<Word> &row : rowsOf(page.words, [](const Word &w) -> const QRectF & { return w.box; })) {
-        const Word *before = nullptr;
-        for (const Word &word : row) {
-            const double gap = before ? word.box.left() - before->box.right() : 0;
-            const double size = std::max(word.size, 4.0);
-            // "Jane Doe" in large letters and "Engineer" in small ones behind it are two things.
-            const bool otherSize = before && gap > 0.2 * size &&
-                                   std::abs(word.size - before->size) > 0.25 * std::max(word.size, before->size);
-            const bool apart = !before || otherSize || gap > wideGap * size || gap < -2 * size ||
-                               (isMark(before->text) && out.back().segment.text == before->text);
-            if (apart) {
-                out.push_back({{word.text, word.box, word.size, word.bold, word.italic, word.bold, 0, word.url}, number});
-            } else {
-                Segment &segment = out.back().segment;
-                const bool joined = gap < 0.08 * size;
-                if (segment.bold && !word.bold)
-                    segment.boldLength = segment.text.size();
-                segment.text += joined ? word.text : QString(u' ' + word.text);
-                segment.box = segment.box.united(word.box);
-                segment.size = std::max(segment.size, word.size);
-                segment.bold = segment.bold && word.bold;
-                segment.italic = segment.italic && word.italic;
-                if (segment.url.isEmpty())
-                    segment.url = word.url;
-            }
-            before = &word;
-        }
-    }
-    return out;
-}
-
-/// "Mar 2020 –", of which the end is on the next line.
-bool beginsDates(const QString &text)
-{
-    return text.size() < 20 && (text.endsWith(u'–') || text.endsWith(u'-')) &&
-           datesOf(text.chopped(1).trimmed()).has_value();
-}
-
-struct Gutter {
-    double x = 0, top = 0, bottom = 0;
-    size_t chunks = 0;
-};
-
-/// The line from top to bottom that parts two columns, the longest there is.
-std::optional<Gutter> gutterOf(const Chunks &chunks, double least)
-{
-    if (chunks.size() < 6)
-        return {};
-    double left = 1e9, right = 0;
-    std::vector<double> edges;
-    for (const Chunk &chunk : chunks) {
-        left = std::min(left, chunk.segment.box.left());
-        right = std::max(right, chunk.segment.box.right());
-        edges.push_back(chunk.segment.box.left());
-    }
-    std::sort(edges.begin(), edges.end());
-    edges.erase(std::unique(edges.begin(), edges.end(), [](double a, double b) { return b - a < 1.5; }), edges.end());
-    std::optional<Gutter> best;
-    for (const double edge : edges) {
-        const double x = edge - 2;
-        if (x < left + 0.12 * (right - left) || x > left + 0.88 * (right - left))
-            continue;
-        std::vector<const Chunk *> sorted;
-        for (const Chunk &chunk : chunks)
-            sorted.push_back(&chunk);
-        std::stable_sort(sorted.begin(), sorted.end(), [](const Chunk *a, const Chunk *b) {
-            return a->segment.box.top() < b->segment.box.top();
-        });
-        std::vector<const Chunk *> run;
-        const auto judge = [&] {
-            size_t leftCount = 0, rightCount = 0, aside = 0, aligned = 0, letters = 0, leftAside = 0, leftLetters = 0;
-            double top = 1e9, bottom = 0, leftTop = 1e9, rightTop = 1e9, leftBottom = 0, rightBottom = 0;
-            for (const Chunk *chunk : run) {
-                const QRectF &box = chunk->segment.box;
-                top = std::min(top, box.top());
-                bottom = std::max(bottom, box.bottom());
-                if (box.left() >= x) {
-                    ++rightCount;
-                    letters += size_t(chunk->segment.text.size());
-                    aside += isAside(chunk->segment.text);
-                    const bool behind = std::any_of(run.begin(), run.end(), [&](const Chunk *other) {
-                        const QRectF &before = other->segment.box;
-                        return before.left() >= x && before.left() < box.left() && sameRow(before, box);
-                    });
-                    aligned += behind || (box.left() > edge - 3 && box.left() - edge < 30);
-                    rightTop = std::min(rightTop, box.top());
-                    rightBottom = std::max(rightBottom, box.bottom());
-                } else {
-                    ++leftCount;
-                    leftAside += isAside(chunk->segment.text) || beginsDates(chunk->segment.text);
-                    leftLetters += size_t(chunk->segment.text.size());
-                    leftTop = std::min(leftTop, box.top());
-                    leftBottom = std::max(leftBottom, box.bottom());
-                }
-            }
-            const double both = std::min(leftBottom, rightBottom) - std::max(leftTop, rightTop);
-            if (leftCount < 3 || rightCount < 3 || both < least)
-                return;
-            // A column of dates beside the text is no column.
-            if ((leftAside * 10 > leftCount * 3 && leftLetters * 5 < letters) ||
-                (aside * 10 > rightCount * 3 && letters * 5 < leftLetters))
-                return;
-            if (aside * 10 > rightCount * 5 || leftAside * 10 > leftCount * 7 || aligned * 10 < rightCount * 6 ||
-                letters < 12)
-                return;
-            if (!best || run.size() > best->chunks)
-                best = Gutter{x, top, bottom, run.size()};
-        };
-        for (const Chunk *chunk : sorted) {
-            const QRectF &box = chunk->segment.box;
-            if (box.left() < x && box.right() > x - 3) {
-                judge();
-                run.clear();
-            } else {
-                run.push_back(chunk);
-            }
-        }
-        judge();
-    }
-    return best;
-}
 
 Line lineOf(const std::vector<Chunk> &row, int flow)
 {
@@ -224,10 +50,58 @@ void appendLines(std::vector<Line> &out, const Chunks &chunks, int flow)
         out.push_back(lineOf(row, flow));
 }
 
+/// Where a small grid ends: with the shorter of its columns, and what stands close under it in the other.
+double commonBottom(const Chunks &chunks, const Gutter &gutter)
+{
+    std::vector<QRectF> inside;
+    double left = 0, right = 0;
+    for (const Chunk &chunk : chunks) {
+        const QRectF &box = chunk.segment.box;
+        if (box.center().y() < gutter.top || box.center().y() > gutter.bottom)
+            continue;
+        inside.push_back(box);
+        (box.left() < gutter.x ? left : right) = std::max(box.left() < gutter.x ? left : right, box.bottom());
+    }
+    std::sort(inside.begin(), inside.end(), [](const QRectF &a, const QRectF &b) { return a.top() < b.top(); });
+    double bottom = std::min(left, right);
+    for (const QRectF &box : inside) {
+        if (box.center().y() > bottom && box.top() - bottom < 0.5 * box.height())
+            bottom = box.bottom();
+        else if (box.center().y() > bottom)
+            break;
+    }
+    return bottom;
+}
+
+/// Where columns begin: a title above the one of them belongs to the name.
+double commonTop(const Chunks &chunks, const Gutter &gutter)
+{
+    double left = 1e9, right = 1e9;
+    for (const Chunk &chunk : chunks) {
+        const QRectF &box = chunk.segment.box;
+        if (box.center().y() >= gutter.top && box.center().y() <= gutter.bottom)
+            (box.left() < gutter.x ? left : right) = std::min(box.left() < gutter.x ? left : right, box.top());
+    }
+    const double top = std::max(left, right);
+    if (top > 1e8 || top - gutter.top > 60)
+        return gutter.top;
+    int alone = 0;
+    for (const Chunk &chunk : chunks) {
+        const QRectF &box = chunk.segment.box;
+        if (box.center().y() < gutter.top || box.center().y() > top)
+            continue;
+        if (++alone > 3 || !meaningOf(chunk.segment.text).section.isEmpty())
+            return gutter.top;
+    }
+    return top;
+}
+
 /// Small grids inside a column (certificates side by side): their cells one after the other.
 void appendCut(std::vector<Line> &out, const Chunks &chunks, int flow, int depth)
 {
-    const auto gutter = depth < 4 ? gutterOf(chunks, 18) : std::nullopt;
+    auto gutter = depth < 4 ? gutterOf(chunks, 18) : std::nullopt;
+    if (gutter)
+        gutter->bottom = commonBottom(chunks, *gutter);
     if (!gutter) {
         appendLines(out, chunks, flow);
         return;
@@ -273,8 +147,8 @@ QString Line::text() const
 bool isDuration(const QString &text)
 {
     static const QRegularExpression pattern(
-        QStringLiteral("^\\(?\\d+\\s*(?:years?|yrs?|months?|mos?|ans?|mois|tahun|bulan|jahre?|monate?|años?|mes(?:es)?)"
-                       "(?:[\\s,]+\\d+\\s*(?:months?|mos?|mois|bulan|monate?|mes(?:es)?))?\\)?$"),
+        QStringLiteral("^\\(?\\d+\\s*(?:years?|yrs?|months?|mos?|ans?|mois|tahun|bulan|jahre?|monate?|años?|anos?|m[eê]s(?:es)?)"
+                       "(?:[\\s,]+\\d+\\s*(?:months?|mos?|mois|bulan|monate?|m[eê]s(?:es)?))?\\)?$"),
         QRegularExpression::CaseInsensitiveOption);
     return pattern.match(text.trimmed()).hasMatch();
 }
@@ -287,8 +161,9 @@ bool isPlace(const QString &text)
 
 bool isAside(const QString &text)
 {
-    if (text.size() > 45)
-        return false;
+    if (text.size() > 45 || (text.endsWith(u'.') && text.front().isLower() && !text.front().isDigit() &&
+                             std::none_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); })))
+        return false; // "today.", the end of a sentence
     return datesOf(text).has_value() || isDuration(text) || isPlace(text);
 }
 
@@ -307,10 +182,13 @@ std::vector<Line> readingOrder(const std::vector<Page> &pages)
     std::vector<Line> head, first, second;
     bool split = false, secondIsMain = false;
     for (size_t i = 0; i < pages.size(); ++i) {
-        const Chunks chunks = chunksOf(pages[i], int(i));
+        Chunks chunks = chunksOf(pages[i], int(i));
+        glueAsides(chunks);
         if (chunks.empty())
             continue;
-        const auto gutter = gutterOf(chunks, 0.25 * std::max(pages[i].height, 100.0));
+        auto gutter = gutterOf(chunks, 0.25 * std::max(pages[i].height, 100.0));
+        if (gutter)
+            gutter->top = commonTop(chunks, *gutter);
         if (!gutter) {
             appendCut(split ? (secondIsMain ? second : first) : head, chunks, split ? (secondIsMain ? 2 : 1) : 0, 0);
             continue;

@@ -17,6 +17,7 @@ struct Segment {
     bool beginsBold = false;
     qsizetype boldLength = 0; ///< of the bold beginning, where the rest is not
     QString url;
+    bool aside = false; ///< dates or a place from a column of such
 };
 
 struct Line {

@@ -58,7 +58,17 @@ double bodySizeOf(const std::vector<Line> &lines)
 bool isShort(const Line &line)
 {
     const QString text = line.text();
-    return line.segments.size() == 1 && !line.bullet && text.size() <= 48 && text.count(u' ') <= 5 &&
+    // Words set wide apart are one heading.
+    const bool one = std::all_of(line.segments.begin(), line.segments.end(), [&](const Segment &segment) {
+        return segment.size > 0.6 * line.segments.front().size && segment.size < 1.4 * line.segments.front().size &&
+               !segment.aside &&
+               segment.bold == line.segments.front().bold;
+    });
+    const bool whole = line.segments.size() == 1 ||
+                       (one && line.segments.size() <= 4 &&
+                        (!meaningOf(text).section.isEmpty() || !meaningOf(QString(text).remove(u' ')).section.isEmpty()));
+    const bool spaced = isCapitals(text) && !meaningOf(text).section.isEmpty();
+    return whole && !line.bullet && text.size() <= 48 && (text.count(u' ') <= 5 || spaced) &&
            !text.endsWith(u',') && !text.endsWith(u';') && (!text.endsWith(u'.') || text.size() < 12);
 }
 
@@ -88,7 +98,9 @@ bool isContactHeading(const QString &heading)
         QStringLiteral("kontaktdaten"), QStringLiteral("personliche daten"), QStringLiteral("contacto"),
         QStringLiteral("datos personales"), QStringLiteral("datos de contacto"), QStringLiteral("enlaces"),
         QStringLiteral("contato"), QStringLiteral("dados pessoais")};
-    return words.contains(foldedHeading(heading));
+    const QString folded = foldedHeading(heading);
+    return words.contains(folded) ||
+           (isCapitals(heading) && folded.count(u' ') > 1 && words.contains(QString(folded).remove(u' ')));
 }
 
 bool isPageNumber(const Line &line)
@@ -97,6 +109,36 @@ bool isPageNumber(const Line &line)
         QStringLiteral("^(?:page\\s+)?\\d{1,2}(?:\\s*(?:/|of|sur|von|dari|de)\\s*\\d{1,2})?$"),
         QRegularExpression::CaseInsensitiveOption);
     return pattern.match(line.text().trimmed()).hasMatch() && line.segments.size() == 1;
+}
+
+/// Whether a line near the name says what somebody is.
+bool mayBeTitle(const std::vector<Line> &lines, size_t i, bool near, double bodySize)
+{
+    const auto could = [](const Line &line) {
+        const Segment &first = line.segments.front();
+        const QString &text = first.text;
+        return !line.bullet && text.size() <= 90 && !text.contains(u'@') && !text.endsWith(u'.') && first.url.isEmpty() &&
+               !isAside(text) && std::none_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+    };
+    const auto surely = [&](const Line &line) {
+        return could(line) && soundsLikeRole(line.segments.front().text) && line.segments.front().size > bodySize * 1.05;
+    };
+    if (surely(lines[i]))
+        return true;
+    const bool later = std::any_of(lines.begin() + qptrdiff(i) + 1,
+                                   lines.begin() + qptrdiff(std::min(i + 3, lines.size())), surely);
+    return near && !later && lines[i].segments.size() == 1 && could(lines[i]);
+}
+
+/// "Jane Doe — Engineer" in two.
+void partTitle(QString &name, QString &title)
+{
+    static const QRegularExpression mark(QStringLiteral("\\s+[—–|]\\s+"));
+    const auto match = mark.match(name);
+    if (!match.hasMatch() || match.capturedStart() < 3 || !title.isEmpty())
+        return;
+    title = name.sliced(match.capturedEnd());
+    name.truncate(match.capturedStart());
 }
 
 } // namespace
@@ -181,12 +223,17 @@ Outline outlineOf(std::vector<Line> lines)
     if (larger || plain) {
         out.name = lines[name].segments.front().text;
         std::vector<Segment> rest(lines[name].segments.begin() + 1, lines[name].segments.end());
+        while (!rest.empty() && larger && std::abs(rest.front().size - lines[name].segments.front().size) < 0.6) {
+            out.name += u' ' + rest.front().text; // words set wide apart
+            rest.erase(rest.begin());
+        }
         if (larger && name + 1 < lines.size() && std::abs(lines[name + 1].size - lines[name].size) < 0.6 &&
             !isHeading(lines[name + 1]) && lines[name + 1].segments.size() == 1 &&
             lines[name + 1].flow == lines[name].flow) { // "Jane" over "Doe"
             out.name += u' ' + lines[name + 1].text();
             lines.erase(lines.begin() + qptrdiff(name) + 1);
         }
+        partTitle(out.name, out.title);
         if (rest.empty())
             lines.erase(lines.begin() + qptrdiff(name));
         else
@@ -216,13 +263,11 @@ Outline outlineOf(std::vector<Line> lines)
         }
         if (out.sections.empty() || addresses) {
             const QString text = line.text();
-            const bool role = out.title.isEmpty() && i >= name && i <= name + 1 && line.segments.size() == 1 &&
-                              text.size() <= 90 && !text.contains(u'@') && !text.endsWith(u'.') &&
-                              line.segments.front().url.isEmpty() && !isAside(text) &&
-                              std::none_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
-            if (role)
-                out.title = text;
-            else
+            if (out.title.isEmpty() && i >= name && mayBeTitle(lines, i, i <= name + 1, out.bodySize)) {
+                out.title = line.segments.front().text;
+                line.segments.erase(line.segments.begin());
+            }
+            if (!line.segments.empty())
                 out.contact.push_back(std::move(line));
             continue;
         }
