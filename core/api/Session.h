@@ -13,7 +13,8 @@ struct DeviceInfo {
 };
 
 /// {"access_token", "expires_at", "refresh_token", "account": {"id", "email", "name", "role"}, "space"}; a refresh gives the
-/// whole again. A refresh token is good once.
+/// whole again. A refresh token is good once; a refresh may carry an "attempt", a secret of 16 characters or more, and the same
+/// token with the same attempt is the same use.
 struct SessionReply {
     QString accessToken, refreshToken;
     qint64 expiresAt = 0; ///< of the access token; milliseconds since 1970

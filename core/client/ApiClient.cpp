@@ -6,6 +6,7 @@
 #include "client/NetworkSentences.h"
 #include "client/Tr.h"
 
+#include <QCryptographicHash>
 #include <QEventLoop>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
@@ -105,7 +106,14 @@ Result<Reply> ApiClient::send(const Request &request)
 
 Result<void> ApiClient::renew()
 {
-    const json::Object asked{{QStringLiteral("refresh_token"), m_tokens.refresh}};
+    if (const auto latest = m_latest ? m_latest() : std::nullopt; latest && latest->access != m_tokens.access) {
+        m_tokens = *latest;
+        return {};
+    }
+    // Should the answer be lost, the same attempt gets it again; to the server a second one is a thief's.
+    const QByteArray attempt = QCryptographicHash::hash(m_tokens.access.toLatin1(), QCryptographicHash::Sha256).toHex();
+    const json::Object asked{{QStringLiteral("refresh_token"), m_tokens.refresh},
+                             {QStringLiteral("attempt"), QString::fromLatin1(attempt)}};
     auto reply = exchange({QByteArrayLiteral("POST"), QStringLiteral("/api/sync/session/refresh"), json::write(asked),
                            QByteArrayLiteral("application/json"), {}},
                           {});

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const Tokens &tokens() const { return m_tokens; }
     /// New ones, which are to be kept: the old refresh token is worth nothing any more.
     void onRenewal(std::function<void(const Tokens &)> renewed) { m_renewed = std::move(renewed); }
+    /// Asked before a renewal: another process may have renewed them already.
+    void beforeRenewal(std::function<std::optional<Tokens>()> latest) { m_latest = std::move(latest); }
 
     /// With the access token; where that is over it is renewed, once.
     base::Result<sync::Reply> send(const sync::Request &request) override;
@@ -45,6 +47,7 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_network;
     Tokens m_tokens;
     std::function<void(const Tokens &)> m_renewed;
+    std::function<std::optional<Tokens>()> m_latest;
 };
 
 } // namespace vitae::client

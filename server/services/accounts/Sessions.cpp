@@ -92,18 +92,27 @@ Result<Issued> Sessions::start(const Account &account, SessionKind kind, const C
     return issue(account.uuid, id, kind, refresh, m_world);
 }
 
-Result<Issued> Sessions::refresh(QByteArrayView token)
+Result<Issued> Sessions::refresh(QByteArrayView token, const QString &attempt)
 {
     const qint64 now = nowOf(m_world);
     const auto claims = verifyToken(token, TokenType::Refresh, m_world.secrets.token, now);
     if (!claims)
         return claims.error();
-    const QString next = base::newUuid(m_world.random);
+    const QString next = attempt.isEmpty()
+        ? base::newUuid(m_world.random)
+        : base::namedUuid(QStringList{claims->sid, claims->jti, attempt}.join(u'\n'));
     const auto rotated = m_store.sessions().rotate(claims->sid, claims->jti, next, now + 30 * day);
     if (!rotated)
         return rotated.error();
     if (*rotated)
         return issue(claims->sub, claims->sid, SessionKind::Refreshable, next, m_world);
+    if (!attempt.isEmpty()) {
+        const auto session = m_store.sessions().find(claims->sid);
+        if (!session)
+            return session.error();
+        if (*session && (*session)->ended == 0 && (*session)->refresh == next)
+            return issue(claims->sub, claims->sid, SessionKind::Refreshable, next, m_world);
+    }
     // Its signature is ours and its time has not come: somebody used it before. Whoever that was, both are out now.
     if (auto ended = m_store.sessions().end(claims->sid, now); !ended)
         return ended.error();

@@ -41,8 +41,9 @@ public:
     base::Result<Issued> start(const Account &account, SessionKind kind, const Client &client = {}); ///< writes
 
     /// New tokens for a refresh token. Writes, also where it answers Unauthenticated: one that was used before ends its
-    /// session, so the caller commits in either case.
-    base::Result<Issued> refresh(QByteArrayView token);
+    /// session, so the caller commits in either case. The same `attempt`, a secret of whoever asks, is the same use: who
+    /// never got the answer gets it again, as long as nobody has used what it held.
+    base::Result<Issued> refresh(QByteArrayView token, const QString &attempt = {});
 
     /// Who calls with this access token; Unauthenticated where it is not good, its session has ended, or its owner is
     /// suspended or gone. Quick: one prepared query.

@@ -60,6 +60,8 @@ class SessionsTest : public QObject
 private Q_SLOTS:
     void oneOfManyRefreshesWins_data() { test::engineRows(); }
     void oneOfManyRefreshesWins();
+    void theSameAttemptIsTheSameUse_data() { test::engineRows(); }
+    void theSameAttemptIsTheSameUse();
     void parallelTriesAreCounted_data() { test::engineRows(); }
     void parallelTriesAreCounted();
     void codesAreUsedOnce_data() { test::engineRows(); }
@@ -95,6 +97,51 @@ void SessionsTest::oneOfManyRefreshesWins()
                      return who ? base::Result<void>() : base::Result<void>(who.error());
                  })
                  .ok());
+}
+
+void SessionsTest::theSameAttemptIsTheSameUse()
+{
+    QFETCH(QString, engine);
+    ServiceWorld services(engine);
+    const Account ann = somebody(services);
+    const Issued issued = session(services, ann, SessionKind::Refreshable);
+    const auto refresh = [&](const QByteArray &token, const QString &attempt) {
+        std::optional<Issued> renewed;
+        (void)services.storage().writeNow([&](ports::Store &store) -> base::Result<void> {
+            if (auto tokens = Sessions(store, services.world()).refresh(token, attempt))
+                renewed = *std::move(tokens);
+            return {};
+        });
+        return renewed;
+    };
+    const auto isIn = [&](const QByteArray &access) {
+        return services.storage()
+            .read([&](ports::Store &store) -> base::Result<void> {
+                const auto who = Sessions(store, services.world()).authenticate(access);
+                return who ? base::Result<void>() : base::Result<void>(who.error());
+            })
+            .ok();
+    };
+    const QString mine = QStringLiteral("a secret of this device");
+    const auto first = refresh(issued.refresh, mine);
+    QVERIFY(first);
+    const auto again = refresh(issued.refresh, mine); // its answer never came
+    QVERIFY(again);
+    QVERIFY(isIn(again->access));
+    const auto next = refresh(again->refresh, QStringLiteral("the next secret of it"));
+    QVERIFY(next);
+    // What the answer held is used: now the old token is a stolen one, whoever has it.
+    QVERIFY(!refresh(issued.refresh, mine));
+    QVERIFY(!isIn(next->access));
+    // So it is at once where the attempt is another, or none.
+    for (const QString &attempt : {QString(), QStringLiteral("a thief's own secret")}) {
+        const Issued other = session(services, ann, SessionKind::Refreshable);
+        const auto good = refresh(other.refresh, mine);
+        QVERIFY(good);
+        QVERIFY(!refresh(other.refresh, attempt));
+        QVERIFY(!isIn(good->access));
+        QVERIFY(!refresh(good->refresh, mine));
+    }
 }
 
 void SessionsTest::parallelTriesAreCounted()
