@@ -101,6 +101,7 @@ void ConflictList::show(const std::vector<store::SyncConflict> &conflicts)
     delete m_entries;
     m_entries = nullptr;
     m_count = int(conflicts.size());
+    m_shown = conflicts;
     setVisible(m_count > 0);
     if (m_count == 0)
         return;
@@ -165,19 +166,19 @@ void ConflictList::swap(const store::SyncConflict &conflict)
                                tr("The field is not there any more: %1").arg(written.error().text()));
         return;
     }
-    m_services.service.ask(
-        [conflict](client::SyncRun &run) {
-            return run.tables().setVersions(conflict.number, conflict.other, conflict.kept);
-        },
-        [this](const base::Result<void> &) { reload(); });
+    // Until the library has written it, and reload() finds it there.
+    std::vector<store::SyncConflict> swapped = m_shown;
+    for (store::SyncConflict &shown : swapped) {
+        if (shown.number == conflict.number)
+            std::swap(shown.kept, shown.other);
+    }
+    show(swapped);
 }
 
 void ConflictList::keep(const store::SyncConflict &conflict)
 {
     m_services.service.ask(
-        [number = conflict.number](client::SyncRun &run) {
-            return run.tables().resolve(number, QDateTime::currentMSecsSinceEpoch());
-        },
+        [number = conflict.number](client::SyncRun &run) { return run.resolve(number); },
         [this](const base::Result<void> &) { reload(); });
 }
 

@@ -45,6 +45,7 @@ private:
     QVBoxLayout *m_column;
     QWidget *m_entries = nullptr;
     int m_count = 0;
+    std::vector<store::SyncConflict> m_shown;
 };
 
 } // namespace vitae::account

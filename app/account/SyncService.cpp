@@ -111,7 +111,7 @@ void SyncService::reportOn(client::SyncRun &run)
     auto &tables = run.tables();
     const auto client = tables.client();
     const auto waiting = tables.waiting();
-    const auto conflicts = tables.conflicts();
+    const auto conflicts = tables.conflictCount();
     const auto state = tables.state();
     const auto refusals = tables.refusals();
     const auto sendable = tables.sendable();
@@ -121,7 +121,7 @@ void SyncService::reportOn(client::SyncRun &run)
     seen.server = client->server;
     seen.email = client->email;
     seen.waiting = *waiting;
-    seen.conflicts = int(conflicts->size());
+    seen.conflicts = *conflicts;
     seen.refusals = *refusals;
     if (state->syncedAt)
         seen.syncedAt = QDateTime::fromMSecsSinceEpoch(*state->syncedAt, Qt::UTC);

@@ -86,6 +86,7 @@ Result<SyncRun::Connected> SyncRun::connect(const SignIn &signIn)
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
     m_session = api.tokens();
+    m_sessionOf = QStringList{client.server, client.account}.join(u'\n');
     Connected connected{client.server, client.email, id};
     connected.kept = m_options.tokens->write(key(), api.tokens()).ok();
     return connected;
@@ -97,7 +98,14 @@ Result<void> SyncRun::sendCode(const QUrl &server, const QString &email, const Q
     return Account(api).sendCode(email);
 }
 
-Result<std::unique_ptr<ApiClient>> SyncRun::client(const QString &password)
+void SyncRun::keep(const QString &whose, const Tokens &tokens)
+{
+    m_session = tokens;
+    m_sessionOf = whose;
+    (void)m_options.tokens->write(key(), tokens);
+}
+
+Result<ApiClient *> SyncRun::client(const QString &password)
 {
     const auto known = m_tables->client();
     if (!known)
@@ -107,25 +115,32 @@ Result<std::unique_ptr<ApiClient>> SyncRun::client(const QString &password)
         error.code = QStringLiteral("not_connected");
         return error;
     }
-    auto api = std::make_unique<ApiClient>(apiOptions(QUrl(known->server), known->fingerprint));
-    api->onRenewal([this](const Tokens &tokens) {
-        m_session = tokens;
-        (void)m_options.tokens->write(key(), tokens);
+    const QString where = QStringList{known->server, known->fingerprint}.join(u'\n');
+    if (!m_api || m_apiOf != where)
+        m_api = std::make_unique<ApiClient>(apiOptions(QUrl(known->server), known->fingerprint));
+    m_apiOf = where;
+    // Another process may have signed in as somebody else meanwhile.
+    const QString whose = QStringList{known->server, known->account}.join(u'\n');
+    if (m_sessionOf != whose)
+        m_session.reset();
+    m_api->onRenewal([this, whose](const Tokens &tokens) { keep(whose, tokens); });
+    m_api->beforeRenewal([this]() -> std::optional<Tokens> {
+        const auto kept = m_options.tokens->read(key());
+        return kept ? *kept : std::nullopt;
     });
     if (!password.isEmpty()) {
-        auto session = Account(*api).signIn(known->email, password, thisDevice(known->id));
+        auto session = Account(*m_api).signIn(known->email, password, thisDevice(known->id));
         if (!session)
             return session.error();
-        m_session = api->tokens();
-        (void)m_options.tokens->write(key(), api->tokens());
-        return api;
+        keep(whose, m_api->tokens());
+        return m_api.get();
+    }
+    if (m_session) {
+        m_api->setTokens(*m_session);
+        return m_api.get();
     }
     const auto kept = m_options.tokens->read(key());
-    if (kept && *kept) {
-        api->setTokens(**kept);
-    } else if (m_session) {
-        api->setTokens(*m_session);
-    } else {
+    if (!kept || !*kept) {
         Error error = base::fail(Error::Kind::Unauthenticated,
                                  kept ? tr("Nobody is signed in on this device; please sign in again.")
                                       : tr("This computer has no keychain that kept the sign-in; please give the "
@@ -133,7 +148,10 @@ Result<std::unique_ptr<ApiClient>> SyncRun::client(const QString &password)
         error.code = kept ? QStringLiteral("signed_out") : QStringLiteral("no_keychain");
         return error;
     }
-    return api;
+    m_session = **kept;
+    m_sessionOf = whose;
+    m_api->setTokens(*m_session);
+    return m_api.get();
 }
 
 Result<void> SyncRun::disconnect()
@@ -147,6 +165,7 @@ Result<void> SyncRun::disconnect()
         (void)Account(**api).signOut(); // a server that is away learns of it when the session runs out
     (void)m_options.tokens->remove(key());
     m_session.reset();
+    m_api.reset();
     auto transaction = sql::Transaction::begin(m_tables->database());
     if (!transaction)
         return transaction.error();
@@ -181,6 +200,16 @@ Result<void> SyncRun::endDevice(const QString &id)
     if (!api)
         return api.error();
     return Account(**api).endDevice(id);
+}
+
+Result<void> SyncRun::resolve(qint64 conflict)
+{
+    auto transaction = sql::Transaction::begin(m_tables->database());
+    if (!transaction)
+        return transaction.error();
+    if (auto done = m_tables->resolve(conflict, m_options.clock->now().toMSecsSinceEpoch()); !done)
+        return done;
+    return transaction->commit();
 }
 
 QString SyncRun::accessToken()

@@ -47,19 +47,26 @@ public:
     base::Result<std::vector<api::Device>> devices(const QString &password = {});
     base::Result<void> endDevice(const QString &id);
 
+    /// What the document has of that field in two versions stays; the other devices learn of it.
+    base::Result<void> resolve(qint64 conflict);
+
     /// For the stream of hints; empty where nobody is signed in.
     [[nodiscard]] QString accessToken();
     [[nodiscard]] store::SyncTables &tables() { return *m_tables; }
 
 private:
     SyncRun(const Options &options, std::unique_ptr<store::SyncTables> tables);
-    base::Result<std::unique_ptr<ApiClient>> client(const QString &password);
+    base::Result<ApiClient *> client(const QString &password);
+    void keep(const QString &whose, const Tokens &tokens);
     [[nodiscard]] QString key() const;
     [[nodiscard]] ApiClient::Options apiOptions(const QUrl &server, const QString &fingerprint) const;
 
     const Options m_options;
     std::unique_ptr<store::SyncTables> m_tables;
-    std::optional<Tokens> m_session; ///< where there is no keychain
+    std::unique_ptr<ApiClient> m_api; ///< with its connection, which the next sync uses again
+    QString m_apiOf;                  ///< server and certificate
+    std::optional<Tokens> m_session;  ///< so that not every sync asks the keychain, which some computers have not
+    QString m_sessionOf;              ///< server and account
 };
 
 } // namespace vitae::client

@@ -98,6 +98,42 @@ base::Result<LocalBody> localBody(const QString &type, const json::Value &wire)
     return LocalBody{cv::toJson(*cv), wire[tagsMember].toStringList()};
 }
 
+QString localPath(const QString &wirePath)
+{
+    const QString below = cvMember + u'/';
+    return wirePath == cvMember ? QString() : wirePath.startsWith(below) ? wirePath.mid(below.size()) : wirePath;
+}
+
+QString wirePath(const QString &type, const QString &localPath)
+{
+    if (type != u"cv" || localPath == tagsMember)
+        return localPath;
+    return localPath.isEmpty() ? cvMember : QString(cvMember + u'/' + localPath);
+}
+
+json::Value valueAt(const json::Value &body, const QString &path)
+{
+    json::Value at = body;
+    const QStringList names = path.split(u'/', Qt::SkipEmptyParts);
+    for (const QString &name : names) {
+        json::Value next;
+        if (at.isArray()) {
+            for (const json::Value &item : at.array()) {
+                if (item[u"id"].toString() == name)
+                    next = item;
+            }
+            bool isNumber = false;
+            const int position = name.toInt(&isNumber);
+            if (next.isNull() && isNumber && position >= 0 && size_t(position) < at.array().size())
+                next = at.array()[size_t(position)];
+        } else {
+            next = at[name];
+        }
+        at = std::move(next);
+    }
+    return at;
+}
+
 QStringList blobNames(const json::Value &body)
 {
     QStringList found;

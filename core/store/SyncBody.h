@@ -26,6 +26,12 @@ struct LocalBody {
 };
 [[nodiscard]] base::Result<LocalBody> localBody(const QString &type, const json::Value &wire);
 
+/// Where a field is on the wire, and where people and this library's own bodies have it: a CV's are below "cv" there.
+[[nodiscard]] QString localPath(const QString &wirePath);
+[[nodiscard]] QString wirePath(const QString &type, const QString &localPath);
+/// The value at a path of names, ids and positions; null where there is none.
+[[nodiscard]] json::Value valueAt(const json::Value &body, const QString &path);
+
 /// The sums of the blobs that a body names (`{"blob": "<sha256>"}` anywhere in it), each once.
 [[nodiscard]] QStringList blobNames(const json::Value &body);
 

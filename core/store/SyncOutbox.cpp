@@ -268,42 +268,6 @@ Result<QStringList> SyncTables::refusals()
     return all;
 }
 
-Result<void> SyncTables::addConflict(const SyncConflict &conflict)
-{
-    return outcome(m_database->execute(
-        QStringLiteral("INSERT INTO conflict (doc, path, deletion, kept, other, at) VALUES (?, ?, ?, ?, ?, ?)"),
-        {conflict.doc, conflict.path, int(conflict.deletion), QString::fromUtf8(json::write(conflict.kept)),
-         QString::fromUtf8(json::write(conflict.other)), conflict.at}));
-}
-
-Result<std::vector<SyncConflict>> SyncTables::conflicts()
-{
-    std::vector<SyncConflict> all;
-    auto read = m_database->select(
-        QStringLiteral("SELECT number, doc, path, deletion, kept, other, at FROM conflict WHERE resolved_at IS NULL "
-                       "ORDER BY number"),
-        {}, [&](const sql::Row &row) {
-            all.push_back({row.integer(0), row.text(1), row.text(2), row.integer(3) != 0, jsonOf(row.text(4)),
-                           jsonOf(row.text(5)), row.integer(6)});
-        });
-    if (!read)
-        return read.error();
-    return all;
-}
-
-Result<void> SyncTables::resolve(qint64 number, qint64 now)
-{
-    return outcome(
-        m_database->execute(QStringLiteral("UPDATE conflict SET resolved_at = ? WHERE number = ?"), {now, number}));
-}
-
-Result<void> SyncTables::setVersions(qint64 number, const json::Value &kept, const json::Value &other)
-{
-    return outcome(m_database->execute(
-        QStringLiteral("UPDATE conflict SET kept = ?, other = ? WHERE number = ?"),
-        {QString::fromUtf8(json::write(kept)), QString::fromUtf8(json::write(other)), number}));
-}
-
 Result<void> SyncTables::record(const SyncRecord &record)
 {
     auto added = m_database->execute(

@@ -163,9 +163,15 @@ public:
 
     // Conflicts and history.
     base::Result<void> addConflict(const SyncConflict &conflict);
-    [[nodiscard]] base::Result<std::vector<SyncConflict>> conflicts(); ///< unresolved, oldest first
+    /// One that another device has found, unless it is known here.
+    base::Result<void> noteConflict(const SyncConflict &conflict);
+    /// That one, by its document, field and other version, was settled on another device.
+    base::Result<void> settleConflict(const SyncConflict &conflict);
+    /// Unresolved, oldest first; `kept` is what the document has now.
+    [[nodiscard]] base::Result<std::vector<SyncConflict>> conflicts();
+    [[nodiscard]] base::Result<int> conflictCount();
+    /// The user has chosen; the other devices will be told.
     base::Result<void> resolve(qint64 number, qint64 now);
-    base::Result<void> setVersions(qint64 number, const json::Value &kept, const json::Value &other); ///< swapped
     base::Result<void> record(const SyncRecord &record);
     [[nodiscard]] base::Result<std::vector<SyncRecord>> history(int most); ///< newest first
 

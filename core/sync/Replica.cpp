@@ -21,35 +21,6 @@ Remote remoteOf(const api::Change &change)
     return change.gone ? Remote::Gone : change.trashedAt ? Remote::Trashed : Remote::Present;
 }
 
-/// The value at a path of names, ids and positions.
-json::Value valueAt(const json::Value &body, const QString &path)
-{
-    json::Value at = body;
-    const QStringList names = path.split(u'/', Qt::SkipEmptyParts);
-    for (const QString &name : names) {
-        json::Value next;
-        if (at.isArray()) {
-            for (const json::Value &item : at.array()) {
-                if (item[u"id"].toString() == name)
-                    next = item;
-            }
-            bool isNumber = false;
-            const int position = name.toInt(&isNumber);
-            if (next.isNull() && isNumber && position >= 0 && size_t(position) < at.array().size())
-                next = at.array()[size_t(position)];
-        } else {
-            next = at[name];
-        }
-        at = std::move(next);
-    }
-    return at;
-}
-
-QString shown(const QString &path)
-{
-    return path == u"cv" ? QString() : path.startsWith(u"cv/") ? path.mid(3) : path;
-}
-
 } // namespace
 
 Result<Replica::Taken> Replica::take(const api::Change &change, Trust trust)
@@ -76,6 +47,10 @@ Result<Replica::Taken> Replica::take(const api::Change &change, Trust trust)
     if (!ours)
         return ours.error();
     auto taken = *ours ? takeKnown(**ours, change, body, trust) : takeNew(change, body);
+    if (taken && !change.losers.empty() && !change.gone) {
+        if (auto told = takeLosers(change, body); !told)
+            return told.error();
+    }
     if (taken || taken.error().kind != base::Error::Kind::InvalidInput || change.gone)
         return taken;
     // Nothing that this program takes for such a document; kept for one that does.
@@ -172,12 +147,37 @@ Result<void> Replica::keepLosers(const QString &id, const Reconciled &merged, js
 {
     for (const Loser &loser : merged.losers) {
         const bool deletion = loser.kind == Loser::Kind::Deleted;
-        const json::Value kept = deletion ? loser.value : valueAt(merged.body, loser.path);
+        const json::Value kept = deletion ? loser.value : store::valueAt(merged.body, loser.path);
         const json::Value other = deletion ? json::Value() : loser.value;
-        if (auto noted = m_tables.addConflict({0, id, shown(loser.path), deletion, kept, other, now()}); !noted)
+        if (auto noted = m_tables.addConflict({0, id, store::localPath(loser.path), deletion, kept, other, now()}); !noted)
             return noted;
-        if (!deletion)
+        if (deletion)
+            told.push_back(json::Object{{QStringLiteral("path"), loser.path}, {QStringLiteral("deleted"), true}});
+        else
             told.push_back(json::Object{{QStringLiteral("path"), loser.path}, {QStringLiteral("value"), loser.value}});
+    }
+    return {};
+}
+
+/// Who did not merge sees both versions all the same, until somebody has chosen.
+Result<void> Replica::takeLosers(const api::Change &change, const json::Value &body)
+{
+    const auto client = m_tables.client();
+    if (!client)
+        return client.error();
+    for (const json::Value &push : change.losers) {
+        if (push[u"client"].toString() == client->id)
+            continue;
+        for (const json::Value &loser : push[u"losers"].array()) {
+            const QString path = loser[u"path"].toString();
+            const json::Value value = store::valueAt(body, path);
+            const store::SyncConflict conflict{0, change.doc, store::localPath(path), loser[u"deleted"].toBool(), value,
+                                         loser[u"value"], now()};
+            const bool settled = loser[u"settled"].toBool() || (!conflict.deletion && conflict.other == value);
+            auto noted = settled ? m_tables.settleConflict(conflict) : m_tables.noteConflict(conflict);
+            if (!noted)
+                return noted;
+        }
     }
     return {};
 }

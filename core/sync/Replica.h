@@ -57,6 +57,7 @@ private:
     base::Result<Taken> takeNew(const api::Change &change, const json::Value &body);
     base::Result<Taken> takeKnown(const store::SyncDocument &ours, const api::Change &change, const json::Value &body,
                                   Trust trust);
+    base::Result<void> takeLosers(const api::Change &change, const json::Value &body);
     base::Result<void> keepLosers(const QString &id, const Reconciled &merged, json::Array &told);
     [[nodiscard]] qint64 now() const { return m_clock.now().toMSecsSinceEpoch(); }
 

@@ -22,8 +22,11 @@ QString encode(const Cursor &cursor)
     for (const QString &space : std::as_const(spaces)) {
         const Cursor::Position position = cursor.spaces.value(space);
         text += '\n' + space.toUtf8() + ' ' + QByteArray::number(position.rev);
-        if (position.since > position.rev)
+        const bool underWay = position.told < position.rev;
+        if (underWay || position.since > position.rev)
             text += ' ' + QByteArray::number(position.since);
+        if (underWay)
+            text += ' ' + QByteArray::number(position.told);
     }
     return QString::fromLatin1(text.toBase64(coding));
 }
@@ -42,13 +45,16 @@ base::Result<Cursor> decodeCursor(const QString &text)
     cursor.epoch = QString::fromUtf8(lines.constFirst().mid(2));
     for (qsizetype i = 1; i < lines.size(); ++i) {
         const QList<QByteArray> parts = lines[i].split(' ');
-        bool ok = parts.size() == 2 || parts.size() == 3, since = true;
+        bool ok = parts.size() >= 2 && parts.size() <= 4, since = true, told = true;
         Cursor::Position position;
         if (ok)
             position.rev = parts[1].toLongLong(&ok);
-        if (ok && parts.size() == 3)
+        if (ok && parts.size() >= 3)
             position.since = parts[2].toLongLong(&since);
-        if (!ok || !since || position.rev < 0 || position.since < 0)
+        position.told = position.rev;
+        if (ok && parts.size() == 4)
+            position.told = parts[3].toLongLong(&told);
+        if (!ok || !since || !told || position.rev < 0 || position.since < 0 || position.told < 0)
             return bad;
         cursor.spaces.insert(QString::fromUtf8(parts[0]), position);
     }

@@ -14,6 +14,7 @@ struct Cursor {
     struct Position {
         qint64 rev = 0;   ///< everything up to it was read
         qint64 since = 0; ///< the space's floor when the reading began: tombstones below are nothing to this device
+        qint64 told = 0;  ///< rev when the reading began: what merges put aside since is told with its document
 
         friend bool operator==(const Position &, const Position &) = default;
     };

@@ -46,7 +46,7 @@ Result<Pull::Beginning> Pull::begin(const Who &who, const QString &text)
         const ports::SpaceRow &space = member.space;
         const auto known = beginning.cursor.spaces.constFind(space.id);
         if (known == beginning.cursor.spaces.constEnd()) {
-            positions.insert(space.id, {0, space.floor});
+            positions.insert(space.id, {0, space.floor, 0});
             continue;
         }
         if (known->rev > space.head) // the server was set back, and did not notice
@@ -94,7 +94,6 @@ Result<void> Pull::addLosers(const QString &space, qint64 after, qint64 upTo, st
 Result<bool> Pull::read(const ports::SpaceRow &space, Cursor::Position &position, int limit, qint64 &bytes,
                         std::vector<api::Change> &changes)
 {
-    const qint64 after = position.rev;
     const size_t from = changes.size();
     bool more = space.head > position.rev;
     while (more && int(changes.size()) < limit && bytes < api::limit::pageBytes) {
@@ -114,12 +113,14 @@ Result<bool> Pull::read(const ports::SpaceRow &space, Cursor::Position &position
         }
     }
     if (changes.size() > from) {
-        if (auto added = addLosers(space.id, after, position.rev, changes, from); !added)
+        if (auto added = addLosers(space.id, position.told, position.rev, changes, from); !added)
             return added.error();
     }
     if (!more)
         position.rev = space.head;
     more = more && position.rev < space.head;
+    if (!more)
+        position.told = position.rev;
     return more;
 }
 
@@ -161,7 +162,8 @@ Result<api::SnapshotReply> Pull::snapshot(const Who &who, const QString &client)
             return rows.error();
         for (const DocumentRow &row : *rows)
             reply.documents.push_back(changeOf(row));
-        beginning->cursor.spaces[member.space.id].rev = member.space.head;
+        Cursor::Position &position = beginning->cursor.spaces[member.space.id];
+        position.rev = position.told = member.space.head;
     }
     reply.cursor = encode(beginning->cursor);
     const auto mid = lastMid(who, client);

@@ -281,6 +281,31 @@ private Q_SLOTS:
         QCOMPARE(unknown.refusal->document->rev, 0);
     }
 
+    void losersAreToldHoweverSmallThePages_data() { test::engineRows(); }
+    void losersAreToldHoweverSmallThePages()
+    {
+        QFETCH(QString, engine);
+        ServiceWorld world(engine);
+        const Owner owner = world.person();
+        SyncDevice a(world, owner), b(world, owner);
+        const QString doc = freshId();
+        QVERIFY(!a.push({a.put(doc, cvType, 0, cvBody("A"))}).refusal);
+        b.pull();
+        auto merged = a.put(doc, cvType, 1, cvBody("Merged"));
+        merged.losers = {json::Object{{QStringLiteral("path"), QStringLiteral("title")},
+                                      {QStringLiteral("value"), QStringLiteral("Lost")}}};
+        QVERIFY(!a.push({merged}).refusal);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(!a.push({a.put(freshId(), cvType, 0, cvBody("Another"))}).refusal);
+        QVERIFY(!a.push({a.put(doc, cvType, 2, cvBody("Later"))}).refusal); // now it comes last, two pages after its loser
+        const auto changes = b.pull(2);
+        QCOMPARE(changes.size(), size_t(4));
+        QCOMPARE(changes.back().doc, doc);
+        QCOMPARE(changes.back().losers.size(), size_t(1));
+        QVERIFY(!a.push({a.put(doc, cvType, 6, cvBody("Again"))}).refusal);
+        QVERIFY(b.pull(2).back().losers.empty()); // once
+    }
+
     void losersAreKeptAndTold_data() { test::engineRows(); }
     void losersAreKeptAndTold()
     {
@@ -354,7 +379,7 @@ private Q_SLOTS:
         const Owner owner = world.person();
         SyncDevice a(world, owner);
         sync::Cursor ahead{world.read([](Store &store) { return store.documents().epoch(); }), {}};
-        ahead.spaces.insert(owner.space, {5, 0});
+        ahead.spaces.insert(owner.space, {5, 0, 5});
         QCOMPARE(a.pullRefusal(encode(ahead)), code::epochChanged);
         QCOMPARE(a.pullRefusal(QStringLiteral("???")), code::invalid);
         QCOMPARE(a.pullRefusal(QStringLiteral("aGVsbG8")), code::invalid);

@@ -59,11 +59,13 @@ private Q_SLOTS:
     {
         Cursor cursor{QStringLiteral("epoch"), {}};
         QVERIFY(*sync::decodeCursor(encode(cursor)) == cursor);
-        cursor.spaces = {{QStringLiteral("a"), {7, 0}}, {QStringLiteral("b"), {0, 12}}};
+        cursor.spaces = {{QStringLiteral("a"), {7, 0, 7}}, {QStringLiteral("b"), {0, 12, 0}}};
         QVERIFY(*sync::decodeCursor(encode(cursor)) == cursor);
-        cursor.spaces[QStringLiteral("b")] = {12, 12}; // what is behind the floor no more needs no memory of it
+        cursor.spaces[QStringLiteral("c")] = {9, 0, 4}; // in the middle of a reading
+        QVERIFY(*sync::decodeCursor(encode(cursor)) == cursor);
+        cursor.spaces[QStringLiteral("b")] = {12, 12, 12}; // what is behind the floor no more needs no memory of it
         QCOMPARE(sync::decodeCursor(encode(cursor))->spaces.value(QStringLiteral("b")).since, 0);
-        for (const char *bad : {"", "%%%", "MiBlcG9jaA", "MSA", "MSBlCmEgeA", "MSBlCmEgLTE", "MSBlCmEgMSAyIDM"})
+        for (const char *bad : {"", "%%%", "MiBlcG9jaA", "MSA", "MSBlCmEgeA", "MSBlCmEgLTE", "MSBlCmEgMSAyIDMgNA"})
             QVERIFY2(!sync::decodeCursor(QString::fromLatin1(bad)).ok(), bad);
     }
 
