@@ -40,6 +40,7 @@ struct Editor::Private {
     qint64 revision = 0;      ///< that the library's document has when all of ours has reached it
     qint64 othersSeen = 0;
     int misfitsSeen = 0;
+    int putOff = 0; ///< how often refresh() was left for the next time
     bool moving = false; ///< the stack is being filled: its steps are not to act
     bool journalBroken = false;
     bool unkept = false; ///< changed since the last version
@@ -195,7 +196,7 @@ Result<std::unique_ptr<Editor>> Editor::open(store::Library &library, const QStr
     Private &d = *editor->d;
     d.fill(*history);
     d.others.setInterval(lookForOthers);
-    connect(&d.others, &QTimer::timeout, editor.get(), &Editor::refresh);
+    connect(&d.others, &QTimer::timeout, editor.get(), [it = editor.get()] { it->refresh(Wait::No); });
     d.others.start();
     d.sitting.setInterval(endOfSitting);
     d.sitting.setSingleShot(true);
@@ -294,11 +295,22 @@ Result<void> Editor::move(const cv::Path &item, int to)
     return apply(*change);
 }
 
-bool Editor::refresh()
+bool Editor::refresh(Wait wait)
 {
     const qint64 others = d->library.changeCounter();
     if (others == d->othersSeen)
         return false;
+    if (wait == Wait::No) {
+        // A sync holds the database for a page at a time: who types does not wait for that.
+        if (d->library.revisionNow(d->id) == d->revision) {
+            d->othersSeen = others;
+            return false;
+        }
+        constexpr int mostPutOff = 10;
+        if (!d->library.isSettled() && ++d->putOff < mostPutOff)
+            return false;
+        d->putOff = 0;
+    }
     const auto revision = d->library.revision(d->id);
     if (!revision)
         return false;

@@ -44,8 +44,10 @@ public:
     /// "Change job title", "Add experience", "Move bullet": a step's name from its first change.
     [[nodiscard]] static QString describe(const cv::Change &change);
 
-    /// Takes over what other processes did to this CV. Called once a second by itself; true: something was otherwise.
-    bool refresh();
+    /// Takes over what others did to this CV. Called once a second by itself; true: something was otherwise. Where our
+    /// own changes are still on their way to the disk it waits for them, or leaves it for the next time.
+    enum class Wait { Yes, No };
+    bool refresh(Wait wait = Wait::Yes);
 
 Q_SIGNALS:
     void changed(const cv::Path &path); ///< after each Change, undo and redo included

@@ -85,7 +85,7 @@ void MainWindow::showSyncState()
 void MainWindow::takeSynced()
 {
     if (m_editor && m_editor->editor())
-        m_editor->editor()->refresh();
+        m_editor->editor()->refresh(editing::Editor::Wait::No);
     if (m_library && m_pages->currentWidget() == m_library)
         m_library->reload();
     if (m_tracker && m_pages->currentWidget() == m_tracker)

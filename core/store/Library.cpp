@@ -310,6 +310,20 @@ Result<qint64> Library::revision(const QString &id) const
     return d->queries().revision(id);
 }
 
+std::optional<qint64> Library::revisionNow(const QString &id) const
+{
+    const Writer::Waiting before = d->writer->waiting(id);
+    const auto revision = d->queries().revision(id);
+    if (!revision || d->writer->waiting(id).committed != before.committed)
+        return std::nullopt;
+    return *revision + before.edits;
+}
+
+bool Library::isSettled() const
+{
+    return d->writer->waiting({}).operations == 0;
+}
+
 Result<std::vector<Version>> Library::versions(const QString &id) const
 {
     if (auto there = d->require(id); !there)

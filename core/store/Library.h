@@ -111,6 +111,9 @@ public:
     [[nodiscard]] qint64 changeCounter() const;
     /// Counts what happened to a document: equal numbers, equal documents.
     [[nodiscard]] base::Result<qint64> revision(const QString &id) const;
+    /// The same without waiting for the disk; nothing where what waits for it makes that uncertain.
+    [[nodiscard]] std::optional<qint64> revisionNow(const QString &id) const;
+    [[nodiscard]] bool isSettled() const; ///< nothing waits to be committed
 
     [[nodiscard]] base::Result<std::vector<Version>> versions(const QString &id) const; ///< newest first
     [[nodiscard]] base::Result<cv::Cv> version(const QString &id, qint64 number) const;

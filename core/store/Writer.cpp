@@ -43,6 +43,15 @@ Result<void> Writer::settle()
     return m_committed >= target ? Result<void>() : Result<void>(m_failure);
 }
 
+Writer::Waiting Writer::waiting(const QString &doc) const
+{
+    const std::lock_guard lock(m_mutex);
+    Waiting waiting{m_committed, int(m_queue.size()), 0};
+    for (const Item &item : m_queue)
+        waiting.edits += item.operation->kind == Operation::Kind::Edit && item.operation->doc == doc;
+    return waiting;
+}
+
 bool Writer::sawDamage() const
 {
     const std::lock_guard lock(m_mutex);

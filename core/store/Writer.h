@@ -34,6 +34,13 @@ public:
     /// stays and is tried again.
     [[nodiscard]] base::Result<void> settle();
 
+    struct Waiting {
+        qint64 committed = 0; ///< operations so far
+        int operations = 0;   ///< that are not committed yet
+        int edits = 0;        ///< of that document among them
+    };
+    [[nodiscard]] Waiting waiting(const QString &doc) const;
+
     /// Whether the database was found damaged.
     [[nodiscard]] bool sawDamage() const;
     /// How often what this process did met a document that another process had changed.

@@ -1,7 +1,9 @@
 // The Editor on a real library in a temporary folder.
 #include "cv/Codec.h"
 #include "editing/Editor.h"
+#include "sql/Database.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -49,6 +51,36 @@ private Q_SLOTS:
     {
         m_editor.reset();
         m_library.reset();
+    }
+
+    void aSyncThatHoldsTheDatabaseHoldsNobodyUp()
+    {
+        auto other = sql::Database::open(m_directory->filePath(QStringLiteral("library.db")));
+        QVERIFY(other.ok());
+        const auto announce = [&](int sequence) {
+            return (*other)->execute(QStringLiteral("INSERT INTO journal_log (log, sequence, bytes) VALUES ('sync', ?, 0) "
+                                                    "ON CONFLICT (log) DO UPDATE SET sequence = excluded.sequence"),
+                                     {sequence});
+        };
+        QVERIFY(announce(1));
+        QVERIFY(m_editor->set(jobTitle, QStringLiteral("Countess")).ok());
+        {
+            auto page = sql::Transaction::begin(**other); // as long as one is applied
+            QVERIFY(page.ok());
+            QElapsedTimer timer;
+            timer.start();
+            for (int i = 0; i < 5; ++i) {
+                QVERIFY(!m_editor->refresh(Editor::Wait::No));
+                QVERIFY(m_editor->set(jobTitle, QStringLiteral("Countess %1").arg(i)).ok());
+            }
+            QVERIFY2(timer.elapsed() < 5000, "it waited for the database"); // which another waits ten seconds for
+        }
+        QVERIFY(m_library->flush().ok());
+        // What concerns this CV is taken over as soon as nothing waits.
+        QVERIFY((*other)->execute(QStringLiteral("UPDATE doc SET revision = revision + 1 WHERE id = ?"), {m_id}));
+        QVERIFY(announce(2));
+        QVERIFY(m_editor->refresh(Editor::Wait::No));
+        QCOMPARE(m_editor->document().experience[0].title, QStringLiteral("Countess 4"));
     }
 
     void typingIsOneStep()
