@@ -5,20 +5,9 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <algorithm>
 
 namespace vitae::tracker
 {
-
-namespace
-{
-
-int priorityRank(const QString &priority)
-{
-    return priority == u"high" ? 2 : priority == u"low" ? 0 : 1;
-}
-
-} // namespace
 
 QString dueText(const QString &due, const QDate &today)
 {
@@ -48,7 +37,7 @@ QString priorityName(const QString &priority)
 
 ApplicationsModel::ApplicationsModel(Tracker &tracker, QObject *parent) : QAbstractTableModel(parent), m_tracker(tracker)
 {
-    connect(&tracker, &Tracker::reset, this, [this] { setSearch(std::exchange(m_words, {})); });
+    connect(&tracker, &Tracker::reset, this, &ApplicationsModel::renew);
     connect(&tracker, &Tracker::rowsChanged, this, &ApplicationsModel::update);
     arrange();
 }
@@ -56,15 +45,20 @@ ApplicationsModel::ApplicationsModel(Tracker &tracker, QObject *parent) : QAbstr
 void ApplicationsModel::setSearch(const QString &words)
 {
     m_words = words;
-    m_found.reset();
-    if (!words.trimmed().isEmpty()) {
-        m_found.emplace();
-        if (const auto hits = m_tracker.library().search(words, store::applicationType)) {
-            for (const store::SearchHit &hit : *hits)
-                m_found->insert(hit.cv);
-        }
-    }
+    find();
     arrange();
+}
+
+void ApplicationsModel::find()
+{
+    m_found.reset();
+    if (m_words.trimmed().isEmpty())
+        return;
+    m_found.emplace();
+    if (const auto hits = m_tracker.library().search(m_words, store::applicationType)) {
+        for (const store::SearchHit &hit : *hits)
+            m_found->insert(hit.cv);
+    }
 }
 
 void ApplicationsModel::setStage(const QString &id)
@@ -108,63 +102,6 @@ bool ApplicationsModel::accepts(const store::ApplicationRow &row, const QString 
         break;
     }
     return !due.isValid();
-}
-
-void ApplicationsModel::arrange()
-{
-    beginResetModel();
-    m_rows.clear();
-    const auto &all = m_tracker.rows();
-    for (size_t i = 0; i < all.size(); ++i) {
-        QString stage = m_tracker.stageOf(all[i]).id;
-        if (accepts(all[i], stage))
-            m_rows.push_back({i, std::move(stage)});
-    }
-    QHash<QString, int> stageOrder;
-    for (size_t i = 0; i < m_tracker.stages().size(); ++i)
-        stageOrder.insert(m_tracker.stages()[i].id, int(i));
-    const auto less = [&](const Row &left, const Row &right) {
-        const store::ApplicationRow &a = all[left.at], &b = all[right.at];
-        // What is empty comes last, whichever way the others go.
-        const auto texts = [&](const QString &x, const QString &y) {
-            if (x.isEmpty() != y.isEmpty())
-                return x.isEmpty() == (m_order == Qt::DescendingOrder);
-            return x.compare(y, Qt::CaseInsensitive) < 0;
-        };
-        switch (m_column) {
-        case Company:
-            return texts(a.company, b.company);
-        case Role:
-            return texts(a.role, b.role);
-        case StageName:
-            return stageOrder.value(left.stage) < stageOrder.value(right.stage);
-        case Priority:
-            return priorityRank(a.priority) < priorityRank(b.priority);
-        case Place:
-            return texts(a.location, b.location);
-        case Salary:
-            return texts(a.salary, b.salary);
-        case Applied:
-            return texts(left.stage == draftStage ? QString() : a.dateApplied,
-                         right.stage == draftStage ? QString() : b.dateApplied);
-        case NextStep:
-            return texts(a.nextStep, b.nextStep);
-        case Due:
-            return texts(a.due, b.due);
-        case Cv:
-            return texts(m_tracker.cvTitle(a.cv), m_tracker.cvTitle(b.cv));
-        default:
-            return a.updatedAt < b.updatedAt;
-        }
-    };
-    if (m_order == Qt::AscendingOrder)
-        std::ranges::stable_sort(m_rows, less);
-    else
-        std::ranges::stable_sort(m_rows, [&](const Row &a, const Row &b) { return less(b, a); });
-    m_places.clear();
-    for (size_t i = 0; i < m_rows.size(); ++i)
-        m_places.insert(all[m_rows[i].at].id, int(i));
-    endResetModel();
 }
 
 /// In place, so that a row does not jump away from under the hand that edits it.
@@ -237,6 +174,8 @@ QVariant ApplicationsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= int(m_rows.size()))
         return {};
+    if (m_rows[size_t(index.row())].at == gone) // views ask once more for what leaves them
+        return role == IdRole ? QVariant(id(index.row())) : QVariant();
     const store::ApplicationRow &application = row(index.row());
     switch (role) {
     case Qt::DisplayRole:

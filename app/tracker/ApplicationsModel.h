@@ -31,6 +31,7 @@ public:
     [[nodiscard]] bool isFiltered() const;
 
     [[nodiscard]] const store::ApplicationRow &row(int index) const { return m_tracker.rows()[m_rows[size_t(index)].at]; }
+    [[nodiscard]] const QString &id(int index) const { return m_rows[size_t(index)].id; }
     [[nodiscard]] const QString &stageId(int index) const { return m_rows[size_t(index)].stage; }
     [[nodiscard]] QModelIndex indexOf(const QString &id) const;
     [[nodiscard]] Tracker &tracker() const { return m_tracker; }
@@ -47,11 +48,16 @@ public:
 
 private:
     struct Row {
-        size_t at; ///< in Tracker::rows()
-        QString stage;
+        size_t at; ///< in Tracker::rows(); `gone` while the model is being renewed
+        QString id, stage;
     };
+    static constexpr size_t gone = size_t(-1);
 
     void arrange();
+    void renew();
+    void find();
+    void place();
+    [[nodiscard]] std::vector<Row> arranged() const;
     [[nodiscard]] bool accepts(const store::ApplicationRow &row, const QString &stage) const;
     [[nodiscard]] QVariant text(const store::ApplicationRow &row, int column) const;
     void update(const QStringList &ids);

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
+#include <algorithm>
 
 namespace vitae::tracker
 {
@@ -69,29 +70,35 @@ QStringList ApplicationsTable::selectedIds() const
     return ids;
 }
 
-void ApplicationsTable::select(const QStringList &ids)
+void ApplicationsTable::select(const QStringList &ids, Reveal reveal)
 {
-    QItemSelection selection;
-    QModelIndex first;
+    std::vector<int> rows;
     for (const QString &id : ids) {
-        const QModelIndex index = m_model.indexOf(id);
-        if (!index.isValid())
-            continue;
-        selection.select(index, index.siblingAtColumn(ApplicationsModel::ColumnCount - 1));
-        if (!first.isValid())
-            first = index;
+        if (const QModelIndex index = m_model.indexOf(id); index.isValid())
+            rows.push_back(index.row());
     }
-    if (!first.isValid())
+    if (rows.empty())
         return;
+    const QModelIndex first = m_model.index(rows.front(), 0);
+    std::ranges::sort(rows);
+    QItemSelection selection; // a range for what lies together: all of ten thousand are one
+    for (size_t from = 0, to = 0; from < rows.size(); from = to) {
+        for (to = from + 1; to < rows.size() && rows[to] == rows[to - 1] + 1; ++to) { }
+        selection.select(m_model.index(rows[from], 0), m_model.index(rows[to - 1], ApplicationsModel::ColumnCount - 1));
+    }
+    setAutoScroll(reveal == Reveal::Yes);
     selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    setAutoScroll(true);
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    scrollTo(first);
+    if (reveal == Reveal::Yes)
+        scrollTo(first);
 }
 
 void ApplicationsTable::keyPressEvent(QKeyEvent *event)
 {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && state() != EditingState &&
-        currentIndex().isValid()) {
+    // Rows that went meanwhile end the state, but not the editor.
+    const bool editing = state() == EditingState || isPersistentEditorOpen(currentIndex());
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && !editing && currentIndex().isValid()) {
         Q_EMIT opened(currentIndex().data(ApplicationsModel::IdRole).toString());
         return;
     }

@@ -16,7 +16,8 @@ public:
     explicit ApplicationsTable(ApplicationsModel &model, QWidget *parent = nullptr);
 
     [[nodiscard]] QStringList selectedIds() const;
-    void select(const QStringList &ids);
+    enum class Reveal { Yes, No };
+    void select(const QStringList &ids, Reveal reveal = Reveal::Yes);
 
 Q_SIGNALS:
     void opened(const QString &id);

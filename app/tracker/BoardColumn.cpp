@@ -211,6 +211,23 @@ void BoardColumn::select(const QString &id)
     m_view->scrollTo(index);
 }
 
+bool BoardColumn::keepSelected(const QStringList &ids)
+{
+    const auto &model = static_cast<const ApplicationsModel &>(*m_cards->sourceModel());
+    QItemSelection selection;
+    for (const QString &id : ids) {
+        if (const QModelIndex index = m_cards->mapFromSource(model.indexOf(id)); index.isValid())
+            selection.select(index, index);
+    }
+    if (selection.isEmpty())
+        return false;
+    m_view->setAutoScroll(false);
+    m_view->selectionModel()->setCurrentIndex(selection.first().topLeft(), QItemSelectionModel::NoUpdate);
+    m_view->setAutoScroll(true);
+    m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    return true;
+}
+
 void BoardColumn::focusCards()
 {
     m_view->setFocus(Qt::OtherFocusReason);

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] QStringList selectedIds() const;
     [[nodiscard]] bool holds(const QString &id) const;
     void select(const QString &id);
+    bool keepSelected(const QStringList &ids); ///< those of them that are here; false: none is
     void focusCards();
 
 Q_SIGNALS:

@@ -80,6 +80,14 @@ void BoardView::select(const QString &id)
     }
 }
 
+void BoardView::keepSelected(const QStringList &ids)
+{
+    for (BoardColumn *column : std::as_const(m_columns)) {
+        if (!ids.isEmpty() && column->keepSelected(ids))
+            return;
+    }
+}
+
 void BoardView::focusCards()
 {
     for (BoardColumn *column : std::as_const(m_columns)) {

@@ -21,6 +21,7 @@ public:
 
     [[nodiscard]] QStringList selectedIds() const;
     void select(const QString &id);
+    void keepSelected(const QStringList &ids); ///< without moving anything
     void focusCards();
 
 Q_SIGNALS:

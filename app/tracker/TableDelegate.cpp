@@ -4,6 +4,7 @@
 #include "theme/Metrics.h"
 #include "applying/CsvApplications.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
@@ -44,10 +45,14 @@ QWidget *TableDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
 void TableDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
     if (auto *choice = qobject_cast<QComboBox *>(editor)) {
+        if (choice->view()->isVisible())
+            return; // somebody is choosing
         choice->setCurrentIndex(choice->findData(index.data(Qt::EditRole)));
         QMetaObject::invokeMethod(choice, &QComboBox::showPopup, Qt::QueuedConnection);
         return;
     }
+    if (const auto *line = qobject_cast<QLineEdit *>(editor); line && line->isModified())
+        return; // a sync has read the rows again meanwhile
     QStyledItemDelegate::setEditorData(editor, index);
 }
 

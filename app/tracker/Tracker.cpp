@@ -52,12 +52,14 @@ void Tracker::reload()
     m_cvTitles.clear();
     for (const store::CvSummary &cv : m_cvs)
         m_cvTitles.insert(cv.id, cv.title);
-    readStages();
+    const bool others = readStages();
     index();
-    Q_EMIT reset();
+    Q_EMIT reset(); // before the columns are built: they show rows of the model
+    if (others)
+        Q_EMIT stagesChanged();
 }
 
-void Tracker::readStages()
+bool Tracker::readStages()
 {
     Stages stages = applying::standardStages();
     const auto documents = m_library.documents(preferencesType);
@@ -77,10 +79,9 @@ void Tracker::readStages()
             stages.insert(after == stages.end() ? after : after + 1, stage);
         }
     }
-    if (stages != m_stages) {
-        m_stages = std::move(stages);
-        Q_EMIT stagesChanged();
-    }
+    const bool others = stages != m_stages;
+    m_stages = std::move(stages);
+    return others;
 }
 
 void Tracker::index()
@@ -240,8 +241,10 @@ bool Tracker::apply(const std::vector<Edited> &edits)
         changed += row.id;
     }
     if (stages) {
-        readStages();
+        const bool others = readStages();
         Q_EMIT reset();
+        if (others)
+            Q_EMIT stagesChanged();
     }
     if (!changed.isEmpty())
         Q_EMIT rowsChanged(changed);

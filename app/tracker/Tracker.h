@@ -61,7 +61,7 @@ private:
     };
     bool apply(const std::vector<Edited> &edits);
     bool bring(const QStringList &ids, bool trashed);
-    void readStages();
+    bool readStages(); ///< whether they are others
     void index();
     bool report(const base::Result<void> &result);
     QString stageDocument();

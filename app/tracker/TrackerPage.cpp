@@ -220,7 +220,17 @@ void TrackerPage::connectViews()
     connect(m_table, &ApplicationsTable::opened, this, &TrackerPage::openApplication);
     connect(m_table, &ApplicationsTable::menuRequested, this, &TrackerPage::showMenu);
     connect(m_table, &ApplicationsTable::selectionChangedByUser, this, &TrackerPage::updateBulk);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &TrackerPage::update);
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = selectedIds(); });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
+        update();
+        const QStringList kept = std::exchange(m_kept, {});
+        if (m_views->currentWidget() == m_tablePage)
+            m_table->select(kept, ApplicationsTable::Reveal::No);
+        else if (m_views->currentWidget() == m_board)
+            m_board->keepSelected(kept);
+    });
+    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_model, signal, this, &TrackerPage::update);
     connect(&m_services.tracker, &Tracker::stagesChanged, this, &TrackerPage::updateFilters);
     connect(&m_services.tracker, &Tracker::failed, this, &TrackerPage::failed);
     connect(&m_services.tracker, &Tracker::rowsChanged, this, [this] {

@@ -99,6 +99,7 @@ private:
     QComboBox *m_bulkStage = nullptr, *m_bulkPriority = nullptr;
     QLabel *m_count = nullptr, *m_selected = nullptr;
     QTimer *m_searchTimer = nullptr;
+    QStringList m_kept; ///< selected before the model was reset
 };
 
 } // namespace vitae::tracker

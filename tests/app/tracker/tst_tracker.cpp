@@ -345,6 +345,70 @@ private Q_SLOTS:
         QCOMPARE(test.library->applications()->size(), size_t(3));
     }
 
+    void whatASyncBringsLeavesSelectionAndCellAlone()
+    {
+        TestWindow test;
+        QStringList ids;
+        for (const char16_t *company : {u"Alpha", u"Beta", u"Gamma", u"Delta"})
+            ids += add(test, QString::fromUtf16(company), QStringLiteral("Role"));
+        showTracker(test);
+        // On the board …
+        QListView *column = cards(test, "applied");
+        auto *board = test.find<tracker::BoardView>("board");
+        board->select(ids[1]);
+        const auto brought = [&](const QString &company) { // by somebody else, the newest of all
+            const QString id = add(test, company, QStringLiteral("Brought"));
+            trackerOf(test).reload();
+            return id;
+        };
+        (void)brought(QStringLiteral("Epsilon"));
+        QCOMPARE(column->model()->rowCount(), 5);
+        QCOMPARE(board->selectedIds(), QStringList{ids[1]});
+        QCOMPARE(column->currentIndex().data(tracker::ApplicationsModel::IdRole).toString(), ids[1]);
+        // … and in the table, with a cell that is being written.
+        test.find<QPushButton>("viewTable")->click();
+        auto *table = test.find<tracker::ApplicationsTable>("applicationsTable");
+        QTRY_VERIFY(table->isVisible());
+        table->select({ids[0], ids[2]});
+        const auto selected = [&] {
+            QStringList all = table->selectedIds();
+            all.sort();
+            return all;
+        };
+        const QStringList before = selected();
+        QCOMPARE(before.size(), 2);
+        auto *model = static_cast<tracker::ApplicationsModel *>(table->model());
+        table->selectionModel()->setCurrentIndex(model->indexOf(ids[2]).siblingAtColumn(tracker::ApplicationsModel::Salary),
+                                                 QItemSelectionModel::NoUpdate);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_F2);
+        auto *editor = test.find<QLineEdit>("cellEditor");
+        QVERIFY(editor);
+        QTest::keyClicks(editor, QStringLiteral("60k"));
+        (void)brought(QStringLiteral("Zeta"));
+        QVERIFY(test.library->setTrashed({ids[3]}, true).ok());
+        QVERIFY(test.library->patchDocument(ids[2], {{{QStringLiteral("role")}, std::nullopt, QStringLiteral("Lead"), -1}}).ok());
+        trackerOf(test).reload();
+        QCOMPARE(table->model()->rowCount(), 5);
+        QCOMPARE(selected(), before);
+        QCOMPARE(test.find<QLineEdit>("cellEditor"), editor);
+        QCOMPARE(editor->text(), QStringLiteral("60k"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(stored(test, ids[2]).salary, QStringLiteral("60k"));
+        QCOMPARE(stored(test, ids[2]).role, QStringLiteral("Lead"));
+        // What is filtered away does not come back by it, and hundreds at once leave the selection as well.
+        json::Array many;
+        for (int i = 0; i < 300; ++i) {
+            applying::Application application;
+            application.company = QStringLiteral("Many %1").arg(i);
+            many.push_back(applying::toBody(application));
+        }
+        QVERIFY(test.library->createDocuments(store::applicationType, many, QStringLiteral("import")).ok());
+        trackerOf(test).reload();
+        QCOMPARE(table->model()->rowCount(), 305);
+        QCOMPARE(selected(), before);
+    }
+
     void stagesAreRenamedAndAdded()
     {
         TestWindow test;
