@@ -45,7 +45,7 @@ public:
     virtual base::Result<std::optional<CvRow>> lastUpdated(const QString &space) = 0;
     virtual base::Result<QString> markdown(const QString &id) = 0; ///< the exact text, or the derived one
     virtual base::Result<qint64> count(const QString &space) = 0;
-    /// File names of the space that begin so.
+    /// File names of the space that begin so, and those that tasks under way have set aside.
     virtual base::Result<QStringList> fileNames(const QString &space, const QString &prefix) = 0;
 
     virtual base::Result<qint64> insert(const CvRow &row, const QString &markdown) = 0; ///< gives the integer id

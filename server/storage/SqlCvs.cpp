@@ -119,6 +119,16 @@ Result<QStringList> SqlCvs::fileNames(const QString &space, const QString &prefi
         {space, qint64(prefix.toUcs4().size()), prefix}, [&](const sql::Row &row) { found.append(row.text(0)); });
     if (!done)
         return done.error();
+    // Their answers have told these names already.
+    done = m_database.select(
+        QStringLiteral("SELECT input FROM task WHERE state IN ('queued', 'running') AND space = ?"), {space},
+        [&](const sql::Row &row) {
+            const QString name = jsonOf(row.text(0))[u"filename"].toString();
+            if (!name.isEmpty() && name.startsWith(prefix))
+                found.append(name);
+        });
+    if (!done)
+        return done.error();
     return found;
 }
 
