@@ -1,5 +1,7 @@
 #include "render/finish/PdfGlyphs.h"
 
+#include "layout/Document.h"
+
 #include <QHash>
 #include <QSet>
 #include <algorithm>
