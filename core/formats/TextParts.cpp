@@ -5,6 +5,7 @@
 
 #include <QRegularExpression>
 #include <algorithm>
+#include <vector>
 
 namespace vitae::formats
 {
@@ -101,19 +102,27 @@ std::optional<WrittenDates> datesOf(const QString &written)
         QStringLiteral("^(from|between|since|de|du|von|vom|depuis|seit|desde|dari|sejak)\\s+"),
         QRegularExpression::CaseInsensitiveOption);
     const QString plain = QString(text).remove(from);
-    for (auto matches = separator.globalMatch(plain); matches.hasNext();) {
-        const auto match = matches.next();
-        QString start = plain.first(match.capturedStart()).trimmed();
-        const QString end = plain.mid(match.capturedEnd()).trimmed();
-        const bool endIsDate = end.isEmpty() || cv::parseDate(end).has_value();
-        const bool startIsDate = start.isEmpty() || cv::parseDate(start).has_value();
-        if (startIsDate && endIsDate)
-            return WrittenDates{start, end, false, true};
-        const auto range = cv::parseDateRange(plain);
-        if (!startIsDate && endIsDate && range && range->start) // "Jan – Mar 2020"
-            return WrittenDates{QString(start + u' ' + QString::number(range->start->year)), end, false, true};
-        if (startIsDate && !endIsDate && range && range->end) // "2019-21"
-            return WrittenDates{start, QString::number(range->end->year), false, true};
+    // "2020-03 – 2021-05" comes apart at the mark that stands free, not within its first date.
+    std::vector<QRegularExpressionMatch> marks;
+    for (auto matches = separator.globalMatch(plain); matches.hasNext();)
+        marks.push_back(matches.next());
+    std::stable_partition(marks.begin(), marks.end(), [](const QRegularExpressionMatch &mark) {
+        return mark.capturedStart() < mark.capturedStart(1) && mark.capturedEnd(1) < mark.capturedEnd();
+    });
+    const auto startOf = [&](const QRegularExpressionMatch &mark) { return plain.first(mark.capturedStart()).trimmed(); };
+    const auto endOf = [&](const QRegularExpressionMatch &mark) { return plain.mid(mark.capturedEnd()).trimmed(); };
+    const auto isDate = [](const QString &part) { return part.isEmpty() || cv::parseDate(part).has_value(); };
+    for (const QRegularExpressionMatch &mark : marks) {
+        if (isDate(startOf(mark)) && isDate(endOf(mark)))
+            return WrittenDates{startOf(mark), endOf(mark), false, true};
+    }
+    const auto both = cv::parseDateRange(plain);
+    for (const QRegularExpressionMatch &mark : marks) {
+        const QString start = startOf(mark), end = endOf(mark);
+        if (!isDate(start) && isDate(end) && both && both->start) // "Jan – Mar 2020"
+            return WrittenDates{QString(start + u' ' + QString::number(both->start->year)), end, false, true};
+        if (isDate(start) && !isDate(end) && both && both->end && !both->end->present) // "2019-21"
+            return WrittenDates{start, QString::number(both->end->year), false, true};
     }
     const auto range = cv::parseDateRange(text);
     if (range->start && range->end && range->end->present)
