@@ -24,6 +24,7 @@ struct Context {
 struct Output {
     QByteArray text;   ///< for standard output
     QString complaint; ///< for standard error; not empty: the command failed though it has something to say
+    QString note = {}; ///< for standard error as well, though all went well
 };
 
 /// A failure; `usage` for a wrong call (exit code 2) in place of a failed one (1).

@@ -145,7 +145,7 @@ Outcome runExport(const Context &context)
     }
     if (const auto written = transfer::exportFile(source->cv, options, output); !written)
         return written.error();
-    return Output{};
+    return Output{{}, {}, transfer::exportNote(source->cv, options)};
 }
 
 Outcome runImport(const Context &context)

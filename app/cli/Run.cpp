@@ -168,6 +168,8 @@ int run(const Invocation &invocation, Shelf *shelf)
         complain(tr("standard output cannot be written"));
         return Failed;
     }
+    if (!outcome.output().note.isEmpty())
+        complain(outcome.output().note);
     if (outcome.output().complaint.isEmpty())
         return Success;
     complain(outcome.output().complaint);

@@ -76,6 +76,8 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void leavesNoPartialFile();
+    void tellsOfAPhotoThatIsNotThere_data();
+    void tellsOfAPhotoThatIsNotThere();
     void survivesAbsurdInput_data();
     void survivesAbsurdInput();
     void validatesEveryField();
@@ -369,9 +371,41 @@ void CliTest::leavesNoPartialFile()
     QCOMPARE(read(path("keep.pdf")), QByteArray("precious"));
 }
 
+void CliTest::tellsOfAPhotoThatIsNotThere_data()
+{
+    QTest::addColumn<QString>("photo");
+    QTest::newRow("a file") << QStringLiteral("me.jpg");
+    QTest::newRow("an address") << QStringLiteral("https://example.com/me.jpg");
+    QTest::newRow("an unknown sum") << QString(64, u'a');
+}
+
+void CliTest::tellsOfAPhotoThatIsNotThere()
+{
+    QFETCH(QString, photo);
+    const QByteArray cv = R"({"personal":{"name":"A","photo":")" + photo.toUtf8() + R"("}})";
+    write(path("in.json"), cv);
+    for (const char *out : {"out.pdf", "out.png"}) {
+        const Ran ran = vitae({QStringLiteral("export"), path("in.json"), QStringLiteral("-o"), path(out)});
+        QCOMPARE(ran.exitCode, 0);
+        QVERIFY2(ran.err.startsWith("vitae: the photo") && ran.err.count('\n') == 1, ran.err.constData());
+        QVERIFY2(ran.err.contains(photo.left(60).toUtf8()), ran.err.constData());
+    }
+    for (const char *in : {"in.json", "out.pdf"}) { // the word itself is kept, and says nothing where no page is made
+        const Ran ran = vitae({QStringLiteral("export"), path(in), QStringLiteral("-o"), path("out.json")});
+        QCOMPARE(ran.exitCode, 0);
+        QCOMPARE(ran.err, QByteArray());
+        QVERIFY(read(path("out.json")).contains(photo.toUtf8()));
+    }
+    write(path("in.json"), QByteArray(cv).replace("}}", R"(},"style":{"show_photo":false}})"));
+    const Ran ran = vitae({QStringLiteral("export"), path("in.json"), QStringLiteral("-o"), path("out.pdf")});
+    QCOMPARE(ran.err, QByteArray());
+}
+
 void CliTest::survivesAbsurdInput_data()
 {
     QTest::addColumn<QByteArray>("content");
+    QTest::newRow("half a photo") << QByteArray(
+        R"({"personal":{"name":"A","photo":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4"}})");
     QByteArray bullets = "{\"personal\":{\"name\":\"A\"},\"experience\":[{\"company\":\"B\",\"bullets\":[";
     for (int i = 0; i < 10000; ++i)
         bullets += QByteArray(i ? "," : "") + "\"Bullet number " + QByteArray::number(i) + "\"";
@@ -397,7 +431,7 @@ void CliTest::survivesAbsurdInput()
     if (ran.exitCode == 0) {
         QVERIFY(read(path("out.pdf")).startsWith("%PDF-"));
     } else {
-        QVERIFY2(QByteArray("\n" + ran.err).contains("\nvitae: "), ran.err.constData());
+        QVERIFY2(ran.err.startsWith("vitae: ") && ran.err.count('\n') == 1, ran.err.constData()); // ours alone
         QVERIFY(!QFile::exists(path("out.pdf")));
     }
 }
