@@ -25,6 +25,27 @@ qint64 nowOf(const ports::World &world)
     return world.clock.now().toMSecsSinceEpoch();
 }
 
+/// InvalidInput for what the program itself could not use of a setting that it reads.
+Result<void> checkValue(const QString &name, const json::Value &value)
+{
+    constexpr qint64 most = 1'000'000'000;
+    QString message;
+    if (name == u"subscription_mode") {
+        const QString *mode = value.asString();
+        if (!mode || (*mode != u"unlimited" && *mode != u"enforced"))
+            message = QStringLiteral("Must be “unlimited” or “enforced”");
+    } else if (name.startsWith(u"cost_") || name == u"referral_credits") {
+        const auto credits = value.isNumber() ? value.number().toInteger() : std::nullopt;
+        if (!credits || *credits < 0 || *credits > most)
+            message = QStringLiteral("Must be a whole number of credits, 0 or more");
+    }
+    if (message.isEmpty())
+        return {};
+    Error error = base::fail(Error::Kind::InvalidInput, message);
+    error.fields = {{QStringLiteral("value"), {message}}};
+    return error;
+}
+
 } // namespace
 
 bool isSettingName(const QString &name)
@@ -77,6 +98,8 @@ Result<QString> AppSettings::text(const QString &name, const QString &fallback)
 Result<AppSettingRow> AppSettings::create(const QString &name, const json::Value &value, const QString &category,
                                           const Who &who)
 {
+    if (const auto fit = checkValue(name, value); !fit)
+        return fit.error();
     const auto present = m_store.appSettings().byName(name);
     if (!present)
         return present.error();
@@ -98,6 +121,8 @@ Result<AppSettingRow> AppSettings::change(const QString &id, const json::Value &
     auto row = byId(id);
     if (!row)
         return row;
+    if (const auto fit = checkValue(row->name, value); !fit)
+        return fit.error();
     const json::Value before = row->value;
     row->value = value;
     row->updated = nowOf(m_world);
