@@ -21,15 +21,28 @@ SessionRow readSession(const sql::Row &row)
             row.integer(6), row.text(7),    row.text(8), row.text(9), row.integer(10)};
 }
 
+/// What people did last outlives their sessions.
+Result<void> noteActivity(sql::Database &database, const QString &session, qint64 at)
+{
+    return plain(database.execute(
+        QStringLiteral("INSERT INTO activity (account, last_at) SELECT account, CAST(? AS BIGINT) FROM session "
+                       "WHERE id = ? ON CONFLICT (account) DO UPDATE SET last_at = excluded.last_at "
+                       "WHERE activity.last_at < excluded.last_at"),
+        {at, session}));
+}
+
 } // namespace
 
 Result<void> SqlSessions::insert(const SessionRow &row)
 {
-    return plain(m_database.execute(
-        QStringLiteral("INSERT INTO session (id, account, kind, refresh, created, expires, ended, dialect, address, "
-                       "user_agent, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {row.id, row.account, row.kind, row.refresh, row.created, row.expires, row.ended, row.dialect, row.address,
-         row.userAgent, row.lastSeen}));
+    if (auto done = m_database.execute(
+            QStringLiteral("INSERT INTO session (id, account, kind, refresh, created, expires, ended, dialect, address, "
+                           "user_agent, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+            {row.id, row.account, row.kind, row.refresh, row.created, row.expires, row.ended, row.dialect, row.address,
+             row.userAgent, row.lastSeen});
+        !done)
+        return done.error();
+    return noteActivity(m_database, row.id, row.lastSeen); // to sign in is to be active
 }
 
 Result<std::optional<SessionRow>> SqlSessions::find(const QString &id)
@@ -77,12 +90,7 @@ Result<void> SqlSessions::touch(const QString &id, qint64 at)
             QStringLiteral("UPDATE session SET last_seen = ? WHERE id = ? AND last_seen < ?"), {at, id, at});
         !done)
         return done.error();
-    // What people did last outlives their sessions.
-    return plain(m_database.execute(
-        QStringLiteral("INSERT INTO activity (account, last_at) SELECT account, CAST(? AS BIGINT) FROM session "
-                       "WHERE id = ? ON CONFLICT (account) DO UPDATE SET last_at = excluded.last_at "
-                       "WHERE activity.last_at < excluded.last_at"),
-        {at, id}));
+    return noteActivity(m_database, id, at);
 }
 
 Result<std::vector<ports::ActiveSession>> SqlSessions::active(qint64 now, int limit, qint64 offset)
