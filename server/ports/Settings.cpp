@@ -260,7 +260,10 @@ Result<void> Settings::set(const QString &key, const QString &value, const QStri
         const QString shown = setting->secret ? QString() : QString(u", not “" + value + u'”');
         return base::fail(Error::Kind::InvalidInput, QString(key + u" must be " + form + shown), source);
     }
-    m_values.insert(key, value.trimmed());
+    QString kept = value.trimmed();
+    while ((key == u"public_url" || key == u"stripe.api_base") && kept.endsWith(u'/'))
+        kept.chop(1); // paths follow, each with its own
+    m_values.insert(key, kept);
     return {};
 }
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void commands_data();
     void commands();
     void theNearestWins();
+    void addressesEndWithoutASlash();
     void units();
     void wrong_data();
     void wrong();
@@ -98,6 +99,15 @@ void CommandLineTest::theNearestWins()
     QCOMPARE(line->settings.integer(QStringLiteral("limits.json_body")), 2048);
     QCOMPARE(line->settings.integer(QStringLiteral("limits.header_fields")), 7);
     QCOMPARE(line->settings.integer(QStringLiteral("limits.upload")), 10 << 20);
+}
+
+void CommandLineTest::addressesEndWithoutASlash()
+{
+    const auto line = CommandLine::read(words("--public-url https://cv.example.org/vitae/ --stripe.api_base http://127.0.0.1:1/"),
+                                        environment());
+    QVERIFY2(line.ok(), line ? "" : qPrintable(line.error().text()));
+    QCOMPARE(line->settings.text(QStringLiteral("public_url")), QStringLiteral("https://cv.example.org/vitae"));
+    QCOMPARE(line->settings.text(QStringLiteral("stripe.api_base")), QStringLiteral("http://127.0.0.1:1"));
 }
 
 void CommandLineTest::units()
