@@ -47,6 +47,12 @@ http::Route::Handler file(const char *name, const char *type)
     };
 }
 
+/// Where a browser lands that has signed out.
+Result<Reply> home(Context &)
+{
+    return page({.title = words("Welcome"), .body = filled(words("home.html"), {})});
+}
+
 Result<Reply> signedIn(Context &)
 {
     return page({.title = words("Signed in"), .body = filled(words("signed_in.html"), {})});
@@ -189,6 +195,7 @@ http::Dialect makeWeb()
     dialect.render = render;
     dialect.routes = {
         row(Method::Get, "/404", Work::Read, Body::None, [](Context &) -> Result<Reply> { return notFoundPage(); }, 404),
+        row(Method::Get, "/", Work::Read, Body::None, home),
         row(Method::Get, "/signed-in", Work::Read, Body::None, signedIn),
         row(Method::Get, "/invitation/open", Work::Read, Body::None, openInvitation, 302),
         row(Method::Get, "/invitation/accepted", Work::Read, Body::None, accepted),

@@ -111,6 +111,7 @@ void PagesTest::pagesAreSafe_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("status");
     QTest::newRow("404") << "/404" << 404;
+    QTest::newRow("home") << "/" << 200;
     QTest::newRow("signed in") << "/signed-in" << 200;
     QTest::newRow("accepted") << "/invitation/accepted" << 200;
     QTest::newRow("confirm") << "/confirm?code=abc" << 200;
@@ -366,6 +367,7 @@ void PagesTest::chromiumShowsThem_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("sentence");
     QTest::newRow("404") << "/404" << "There is nothing here";
+    QTest::newRow("home") << "/" << "This is a server of Vitae";
     QTest::newRow("signed-in") << "/signed-in" << "You are signed in";
     QTest::newRow("accepted") << "/invitation/accepted" << "Welcome to the office";
     QTest::newRow("invitation") << "open" << "You are invited";
