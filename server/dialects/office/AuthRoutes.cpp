@@ -61,8 +61,7 @@ Error inTheWay(const Error &error)
     Error worded = error;
     if (error.kind == Error::Kind::Conflict) {
         worded.kind = Error::Kind::InvalidInput;
-        worded.message = error.code == u"phone_taken" ? QStringLiteral("Phone has been taken!")
-                                                      : QStringLiteral("Email has been taken!");
+        worded.message = QStringLiteral("Email has been taken!"); // of a phone, too; `errors` tells which it is
     }
     return worded;
 }
