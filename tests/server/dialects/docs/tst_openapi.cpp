@@ -122,6 +122,12 @@ void OpenApiTest::operationsAreWhole()
         QCOMPARE(operation[u"security"].array().empty(), open);
         if (route.access == http::Access::User || route.access == http::Access::Admin)
             QVERIFY2(operation[u"responses"][u"401"].isObject(), qPrintable(QString(name + u": 401")));
+        if (route.creates)
+            QVERIFY2(operation[u"responses"][u"409"].isObject(), qPrintable(QString(name + u": 409")));
+        if (route.body != http::Body::None)
+            QVERIFY2(operation[u"responses"][u"400"].isObject(), qPrintable(QString(name + u": 400")));
+        if (route.success == 302 && route.method == http::Method::Post)
+            QVERIFY2(operation[u"responses"][u"200"].isObject(), qPrintable(QString(name + u": in JSON")));
     });
 }
 
