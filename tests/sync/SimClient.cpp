@@ -440,6 +440,56 @@ bool SimClient::erase()
     return true;
 }
 
+bool SimClient::attach(const QString &token)
+{
+    const auto document = any(false, applicationType);
+    if (!document)
+        return false;
+    Operation file;
+    file.kind = Operation::Kind::AddBlob;
+    file.bytes = QByteArray("the file of ") + token.toLatin1();
+    file.doc = store::shaOf(file.bytes);
+    if (!act(file))
+        return false;
+    json::Object after = document->body.object();
+    json::Array attachments = after.value(QStringLiteral("attachments")).array();
+    attachments.push_back(json::Object{{QStringLiteral("id"), base::newUuid(m_random)},
+                                       {QStringLiteral("blob"), file.doc},
+                                       {QStringLiteral("name"), token}});
+    after.set(QStringLiteral("attachments"), std::move(attachments));
+    return patch(*document, after);
+}
+
+bool SimClient::choose()
+{
+    const auto conflicts = m_tables->conflicts();
+    if (!conflicts || conflicts->empty())
+        return false;
+    const store::SyncConflict &conflict = (*conflicts)[size_t(below(int(conflicts->size())))];
+    auto transaction = sql::Transaction::begin(m_tables->database());
+    const auto done = transaction ? m_tables->resolve(conflict.number, m_clock.now().toMSecsSinceEpoch())
+                                  : Result<void>(transaction.error());
+    if (done && transaction->commit())
+        return true;
+    m_dead = m_mortal;
+    if (!m_dead)
+        qFatal("%s: nothing can be chosen", qPrintable(m_name));
+    return false;
+}
+
+QSet<QString> SimClient::openVersions()
+{
+    QSet<QString> open;
+    const auto conflicts = m_tables->conflicts();
+    for (const store::SyncConflict &conflict : conflicts.valueOr({})) {
+        // Two that are the same by now are none.
+        const QString kept = QString::fromUtf8(json::write(conflict.kept)), other = QString::fromUtf8(json::write(conflict.other));
+        if (kept != other)
+            open.insert(QStringList{conflict.doc, conflict.path, conflict.deletion ? QString() : other}.join(u' '));
+    }
+    return open;
+}
+
 sync::SyncReport SimClient::sync(const Send &send, int steps)
 {
     sync::SyncEngine engine(*m_tables, m_clock, m_random, {.mayRemove = true, .page = 1 + below(4)});

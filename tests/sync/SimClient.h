@@ -48,6 +48,8 @@ public:
     bool trash();
     bool restore();
     bool erase();
+    bool attach(const QString &token);
+    bool choose(); ///< that a field stays as it is
 
     using Send = std::function<base::Result<sync::Reply>(const sync::Request &)>;
     /// A whole sync; dies after `steps` answers (-1: not), or where diesAfter() says so.
@@ -67,6 +69,8 @@ public:
 
     /// All text that is in this device: documents, their history, what was put aside.
     [[nodiscard]] QByteArray everything();
+    /// The fields in two versions: document, field, the other version.
+    [[nodiscard]] QSet<QString> openVersions();
     /// What is wrong inside, where nothing may ever be: invariant 6.
     [[nodiscard]] QString fault();
 

@@ -10,9 +10,12 @@
 #include "services/sync/Blobs.h"
 #include "services/sync/Pull.h"
 #include "services/sync/Push.h"
+#include "server/support/Place.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QLocale>
 #include <QTemporaryDir>
 #include <QUrlQuery>
 
@@ -42,6 +45,46 @@ const QString &emptyDatabase()
     return file;
 }
 
+/// Making a schema takes longer than a life: there is one, which is emptied for each. Nothing of it is kept but what the
+/// migrations wrote.
+struct Schema {
+    test::Place place{QStringLiteral("postgresql")};
+    QStringList written;
+};
+
+Schema &schema(const base::Clock &clock)
+{
+    static std::unique_ptr<Schema> made;
+    if (!made) {
+        qAddPostRoutine([] { made.reset(); });
+        made = std::make_unique<Schema>();
+        auto database = sql::Database::open(made->place.url());
+        QStringList tables;
+        if (!database || !sql::migrate(**database, storage::migrations(), clock) ||
+            !(*database)->select(QStringLiteral("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"),
+                                 {}, [&](const sql::Row &row) { tables.append(row.text(0)); }))
+            qFatal("no database can be made");
+        for (const QString &table : std::as_const(tables)) {
+            const auto rows = (*database)->integer(QStringLiteral("SELECT COUNT(*) FROM ") + table);
+            if (rows && rows->value_or(0) > 0)
+                made->written.append(u'\'' + table + u'\'');
+        }
+    }
+    return *made;
+}
+
+/// Does something with every table `t` of the schema but those that the migrations filled.
+QString withTables(const Schema &schema, const QString &which, const QString &what)
+{
+    return QStringLiteral("DO $$ DECLARE t TEXT; found BOOLEAN; BEGIN "
+                          "PERFORM set_config('session_replication_role', 'replica', true); "
+                          "FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND %1 AND "
+                          "tablename NOT IN (%2) LOOP %3 END LOOP; END $$")
+        .arg(which, schema.written.join(u','), what);
+}
+
+const QString usual = QStringLiteral("tablename NOT LIKE 'backup_of_%'"), kept = QStringLiteral("tablename LIKE 'backup_of_%'");
+
 } // namespace
 
 SimStorage::SimStorage(const QString &place, const Faults &faults) : m_faults(faults)
@@ -49,8 +92,10 @@ SimStorage::SimStorage(const QString &place, const Faults &faults) : m_faults(fa
     auto database = sql::Database::open(place);
     if (!database)
         qFatal("%s", qPrintable(database.error().text()));
-    if ((*database)->engine() == sql::Engine::Sqlite)
-        (void)(*database)->execute(QStringLiteral("PRAGMA synchronous = OFF"));
+    // A crash of the machine is no part of a life: those of the processes are.
+    (void)(*database)->execute((*database)->engine() == sql::Engine::Sqlite
+                                   ? QStringLiteral("PRAGMA synchronous = OFF")
+                                   : QStringLiteral("SET synchronous_commit = off"));
     m_store = std::make_unique<storage::SqlStore>(*std::move(database));
 }
 
@@ -140,17 +185,18 @@ void SimStorage::afterCommit(ports::Store &, std::function<void()> work)
 }
 
 SimServer::SimServer(const QString &engine, const base::Clock &clock, base::Random &random, const Faults &faults)
-    : m_place(engine), m_clock(clock), m_random(random), m_faults(faults)
+    : m_postgresql(engine == u"postgresql"),
+      m_url(m_postgresql ? schema(clock).place.url() : m_folder.filePath(QStringLiteral("vitae.db"))), m_clock(clock),
+      m_random(random), m_faults(faults)
 {
-    if (m_place.isPostgresql()) {
-        auto database = sql::Database::open(m_place.url());
-        if (!database || !sql::migrate(**database, storage::migrations(), clock))
-            qFatal("no database can be made");
+    if (m_postgresql) {
+        exec(withTables(schema(clock), kept, QStringLiteral("EXECUTE 'DROP TABLE ' || t;")));
+        exec(withTables(schema(clock), usual, QStringLiteral("EXECUTE 'DELETE FROM ' || t;")));
     } else {
-        QFile::copy(emptyDatabase(), m_place.url());
-        QFile::setPermissions(m_place.url(), QFile::ReadOwner | QFile::WriteOwner);
+        QFile::copy(emptyDatabase(), m_url);
+        QFile::setPermissions(m_url, QFile::ReadOwner | QFile::WriteOwner);
     }
-    m_blobs = std::make_unique<storage::BlobFolder>(m_place.folder() + QStringLiteral("/blobs"));
+    m_blobs = std::make_unique<storage::BlobFolder>(m_folder.filePath(QStringLiteral("blobs")));
     restart();
     const auto known = m_storage->store().documents().setEpoch(base::newUuid(random));
     if (!known)
@@ -163,7 +209,7 @@ void SimServer::restart()
 {
     m_world.reset();
     m_storage.reset();
-    m_storage = std::make_unique<SimStorage>(m_place.url(), m_faults);
+    m_storage = std::make_unique<SimStorage>(m_url, m_faults);
     m_world.reset(new ports::World{m_clock, m_random, m_settings, m_secrets, m_hasher, *m_storage, *m_blobs, m_mailer,
                                    m_ai, m_tasks});
 }
@@ -181,22 +227,43 @@ ports::Owner SimServer::addPerson()
     return owner;
 }
 
+/// Of PostgreSQL, beside whatever connection is open.
+void SimServer::exec(const QString &statement)
+{
+    auto database = sql::Database::open(m_url);
+    const auto done = database ? (*database)->execute(statement) : base::Result<qint64>(database.error());
+    if (!done)
+        qFatal("%s", qPrintable(done.error().text()));
+}
+
 void SimServer::backUp()
 {
-    if (isPostgresql())
+    if (m_postgresql) {
+        exec(withTables(schema(m_clock), kept, QStringLiteral("EXECUTE 'DROP TABLE ' || t;")));
+        exec(withTables(schema(m_clock), usual,
+                        QStringLiteral("EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || t || ')' INTO found; IF found THEN "
+                                       "EXECUTE 'CREATE TABLE backup_of_' || t || ' AS TABLE ' || t; END IF;")));
+        m_hasBackup = true;
         return;
+    }
     (void)m_storage->database().execute(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
-    QFile::remove(m_place.url() + QStringLiteral(".backup"));
-    m_hasBackup = QFile::copy(m_place.url(), m_place.url() + QStringLiteral(".backup"));
+    QFile::remove(m_url + QStringLiteral(".backup"));
+    m_hasBackup = QFile::copy(m_url, m_url + QStringLiteral(".backup"));
 }
 
 void SimServer::restore()
 {
     m_world.reset();
     m_storage.reset();
-    for (const char16_t *end : {u"", u"-wal", u"-shm"})
-        QFile::remove(m_place.url() + QString::fromUtf16(end));
-    QFile::copy(m_place.url() + QStringLiteral(".backup"), m_place.url());
+    if (m_postgresql) {
+        exec(withTables(schema(m_clock), usual, QStringLiteral("EXECUTE 'DELETE FROM ' || t;")));
+        exec(withTables(schema(m_clock), kept,
+                        QStringLiteral("EXECUTE 'INSERT INTO ' || substr(t, 11) || ' SELECT * FROM ' || t;")));
+    } else {
+        for (const char16_t *end : {u"", u"-wal", u"-shm"})
+            QFile::remove(m_url + QString::fromUtf16(end));
+        QFile::copy(m_url + QStringLiteral(".backup"), m_url);
+    }
     restart();
     const auto known = m_storage->store().documents().setEpoch(base::newUuid(m_random));
     if (!known)
@@ -302,6 +369,7 @@ Result<sync::Reply> SimServer::answer(const ports::Owner &owner, const sync::Req
     } else {
         qFatal("the engine asks for %s", qPrintable(request.path));
     }
+    reply.headers.insert("date", QLocale::c().toString(m_clock.now(), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1());
     // Planted, the answer is on its way while its commit is not.
     if (m_storage->dead && !m_faults.answerBeforeCommit)
         return base::fail(Error::Kind::TimedOut, QStringLiteral("the server died"));

@@ -4,7 +4,6 @@
 
 #include "ports/Owner.h"
 #include "ports/World.h"
-#include "server/support/Place.h"
 #include "storage/BlobFolder.h"
 #include "storage/SqlStore.h"
 #include "sync/Transport.h"
@@ -15,6 +14,7 @@
 #include "ports/PasswordHasher.h"
 #include "ports/TaskRunner.h"
 
+#include <QTemporaryDir>
 #include <functional>
 #include <memory>
 
@@ -64,7 +64,6 @@ public:
     void backUp();
     void restore(); ///< the last back-up, with a new epoch
     [[nodiscard]] bool hasBackup() const { return m_hasBackup; }
-    [[nodiscard]] bool isPostgresql() const { return m_place.isPostgresql(); }
 
     [[nodiscard]] SimStorage &storage() { return *m_storage; }
     [[nodiscard]] ports::World &world() { return *m_world; }
@@ -92,7 +91,11 @@ private:
         void wake() override {}
     };
 
-    test::Place m_place;
+    void exec(const QString &statement);
+
+    const bool m_postgresql;
+    QTemporaryDir m_folder;
+    const QString m_url;
     const base::Clock &m_clock;
     base::Random &m_random;
     const Faults &m_faults;

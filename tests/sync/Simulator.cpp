@@ -3,6 +3,8 @@
 #include "api/Push.h"
 #include "base/JsonParser.h"
 #include "ports/DocumentRepository.h"
+#include "ports/BlobFiles.h"
+#include "store/SyncBody.h"
 #include "tests/sync/SimClient.h"
 #include "tests/sync/SimServer.h"
 
@@ -89,6 +91,8 @@ private:
     void judgeServer();
     void judgeTokens();
     void judgeOwn();
+    void judgeBlobs();
+    void judgeVersions();
 
     const Scenario m_scenario;
     base::SeededRandom m_random;
@@ -153,6 +157,14 @@ void Life::step()
     } else if (happens(OldRequests) && !m_old.empty()) {
         (void)ask(m_old[size_t(below(int(m_old.size())))]);
     }
+    // What came later takes no chance from what was there: a seed stays what it was.
+    if (happens(Attachments) && chance(6) && !client.died()) {
+        const QString token = newToken();
+        if (client.attach(token))
+            m_written.insert(token);
+    }
+    if (happens(Choices) && chance(6) && !client.died())
+        client.choose();
     wake(client);
 }
 
@@ -224,6 +236,8 @@ Result<sync::Reply> Life::send(const sync::Request &request, bool faulty)
         return second;
     }
     if (what < 50) {
+        if (request.method == "PUT")
+            return lost; // less than its length: no server hears of it
         sync::Request cut = request;
         cut.body.truncate(below(int(cut.body.size()) + 1));
         return ask(cut);
@@ -292,6 +306,8 @@ void Life::judge()
     }
     judgeTokens();
     judgeOwn();
+    judgeBlobs();
+    judgeVersions();
     if (!m_wrong.isEmpty())
         return;
     // Who was there from the beginning has what a newcomer gets.
@@ -409,6 +425,48 @@ void Life::judgeOwn()
             const QString last = (*document)->body[QString(u"own_" + client->name())].toString();
             if (last != it.value())
                 wrong(QStringLiteral("%1 wrote %2 last, and it is %3").arg(client->name(), it.value(), last));
+        }
+    }
+}
+
+/// What a document names is on the server, and on every device.
+void Life::judgeBlobs()
+{
+    QSet<QString> named;
+    auto read = m_server.storage().database().select(
+        QStringLiteral("SELECT body FROM doc WHERE space = ? AND sha <> ''"), {m_owner.space}, [&](const sql::Row &row) {
+            const auto body = json::parse(row.text(0).toUtf8());
+            const QStringList names = body ? store::blobNames(*body) : QStringList();
+            named += QSet<QString>(names.begin(), names.end());
+        });
+    if (!read)
+        return wrong(read.error().text());
+    for (const QString &sha : std::as_const(named)) {
+        if (!m_server.world().blobs.has(sha))
+            wrong(QStringLiteral("a document names %1, which the server has not").arg(sha));
+        for (auto &client : m_clients) {
+            const auto bytes = client->tables().blob(sha);
+            if (!bytes || !*bytes || store::shaOf(**bytes) != sha)
+                wrong(QStringLiteral("%1 has not %2").arg(client->name(), sha));
+        }
+    }
+}
+
+/// A field in two versions is so on every device, until somebody has chosen; then on none.
+void Life::judgeVersions()
+{
+    // Whoever erases a document forgets its versions, and nobody knows a server's losers after it was set back.
+    if (m_copied || m_restored || happens(Deletions))
+        return;
+    QSet<QString> open;
+    for (size_t i = 0; i < m_clients.size(); ++i) {
+        const QSet<QString> here = m_clients[i]->openVersions();
+        if (i == 0)
+            open = here;
+        if (here != open) {
+            const QSet<QString> odd = (here - open) + (open - here);
+            wrong(QStringLiteral("%1 and %2 do not show the same versions: %3")
+                      .arg(m_clients[0]->name(), m_clients[i]->name(), odd.values().join(u'\n')));
         }
     }
 }

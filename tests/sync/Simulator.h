@@ -20,8 +20,10 @@ enum Event : unsigned {
     Restores = 64,
     OldRequests = 128,
     Collaboration = 256, ///< edits of what others edit too
+    Attachments = 512,
+    Choices = 1024, ///< between two versions of a field
 };
-inline constexpr unsigned allEvents = 511;
+inline constexpr unsigned allEvents = 2047;
 
 struct Scenario {
     quint32 seed = 0;
