@@ -134,7 +134,8 @@ Result<std::optional<SyncDocument>> SyncTables::document(const QString &id)
             document.dirty = row.integer(8) != 0;
             document.space = row.text(9);
             document.baseAt = row.integer(10);
-            if (!document.dirty && document.baseRev > 0 && !document.base.isNull())
+            if (!document.dirty && document.baseRev > 0 && !document.base.isNull() &&
+                document.remote != Remote::Gone)
                 document.body = document.base;
             else
                 document.body =

@@ -51,7 +51,9 @@ Reconciled reconcile(const SyncDocument &ours, const Theirs &theirs)
 {
     const bool baseDeleted = ours.remote != SyncDocument::Remote::Present;
     const bool known = ours.baseRev > 0 && !ours.base.isNull();
-    const bool oursEdited = ours.dirty && (!known || ours.body != ours.base);
+    // What was erased elsewhere waits in the trash with what was changed here, and is sent no more.
+    const bool keptBack = ours.remote == SyncDocument::Remote::Gone;
+    const bool oursEdited = (ours.dirty || keptBack) && (!known || ours.body != ours.base);
     Reconciled result;
     if (theirs.gone) {
         // Erased there for good. What was changed here since is worth more than that, anything else goes to the trash.

@@ -119,7 +119,7 @@ Result<Replica::Taken> Replica::takeKnown(const SyncDocument &known, const api::
     outcome.deleted = merged.deleted;
     outcome.baseRev = change.rev;
     outcome.baseAt = change.updatedAt;
-    outcome.base = change.gone ? json::Value() : body;
+    outcome.base = change.gone ? ours.base : body; // should it come back, what was changed here is still known
     outcome.remote = remote;
     outcome.rewrite = merged.body != ours.body || merged.deleted != ours.deleted;
     if (merged.keepOurs) {

@@ -436,6 +436,7 @@ bool SimClient::erase()
     if (!act(operation))
         return false;
     superseded |= tokensIn(all);
+    erased.insert(document->id);
     own.remove(document->id);
     return true;
 }

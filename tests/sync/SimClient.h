@@ -64,6 +64,8 @@ public:
 
     /// Texts that this device's person replaced or took away, having seen them.
     QSet<QString> superseded;
+    /// Documents that this device's person erased for good, with whatever was in them.
+    QSet<QString> erased;
     /// Own field by document: what it holds here.
     QHash<QString, QString> own;
 

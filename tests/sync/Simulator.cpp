@@ -417,8 +417,13 @@ void Life::judgeOwn()
 {
     if (m_copied || m_restored)
         return;
+    QSet<QString> erased;
+    for (auto &client : m_clients)
+        erased |= client->erased;
     for (auto &client : m_clients) {
         for (auto it = client->own.cbegin(); it != client->own.cend(); ++it) {
+            if (erased.contains(it.key()))
+                continue; // with what it held; whoever had not seen that brings back an older one
             const auto document = client->tables().document(it.key());
             if (!document || !*document)
                 continue; // erased by somebody
