@@ -7,6 +7,8 @@
 #include "store/Applier.h"
 #include "sync/Tr.h"
 
+#include <QLocale>
+
 namespace vitae::sync
 {
 
@@ -20,6 +22,14 @@ QString trashQuestion(int count)
 {
     return count == 1 ? tr("This would move 1 document to the trash. Do you want that?")
                       : tr("This would move %n documents to the trash. Do you want that?", count);
+}
+
+/// When the server answered, by its own clock, to the second; 0: it does not say.
+qint64 answeredAt(const Reply &reply)
+{
+    const QDateTime at = QLocale::c().toDateTime(QString::fromLatin1(reply.headers.value("date")),
+                                                 QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    return at.isValid() ? QDateTime(at.date(), at.time(), Qt::UTC).toMSecsSinceEpoch() : 0;
 }
 
 constexpr int unasked = 5; ///< documents that may go to the trash without a word …
@@ -211,6 +221,9 @@ Result<void> SyncEngine::pushed(const Reply &reply)
                 return unreadable();
             if (auto known = m_tables.acknowledge(result.mid, result.rev); !known)
                 return known;
+            // Should the server be set back before this comes back to us, it shows whose version is the newer one.
+            if (auto noted = m_tables.setBaseAt(result.doc, answeredAt(reply)); !noted)
+                return noted;
             m_echoes = m_echoes || (!row->body.isEmpty() && store::shaOf(row->body).toLatin1() != result.sha);
             ++m_report.pushed;
             m_fruitless = 0;
