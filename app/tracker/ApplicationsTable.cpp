@@ -18,6 +18,7 @@ namespace
 
 const QString tableKey = QStringLiteral("tracker_table");
 constexpr int columnWidths[] = {170, 190, 110, 90, 120, 110, 100, 160, 110, 140, 120};
+constexpr int shares[] = {1, 5, 0, 0, 1, 2, 0, 4, 0, 1, 0}; ///< of the room that is left in a wide window
 
 } // namespace
 
@@ -53,8 +54,13 @@ ApplicationsTable::ApplicationsTable(ApplicationsModel &model, QWidget *parent) 
     header->setSortIndicator(model.sortColumn(), model.sortOrder());
     setSortingEnabled(true);
     connect(header, &QHeaderView::customContextMenuRequested, this, &ApplicationsTable::chooseColumns);
-    for (auto signal : {&QHeaderView::sectionMoved, &QHeaderView::sectionResized})
-        connect(header, signal, this, &ApplicationsTable::saveState);
+    connect(header, &QHeaderView::sectionMoved, this, &ApplicationsTable::saveState);
+    connect(header, &QHeaderView::sectionResized, this, [this](int, int before, int now) {
+        if (m_spreading)
+            return;
+        m_ownWidths |= before > 0 && now > 0; // hidden or shown is not drawn
+        saveState();
+    });
     connect(header, &QHeaderView::sortIndicatorChanged, this, &ApplicationsTable::saveState);
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex &index) { Q_EMIT opened(index.data(ApplicationsModel::IdRole).toString()); });
@@ -115,6 +121,29 @@ void ApplicationsTable::contextMenuEvent(QContextMenuEvent *event)
     Q_EMIT menuRequested(place);
 }
 
+void ApplicationsTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    spread();
+}
+
+void ApplicationsTable::spread()
+{
+    if (m_ownWidths)
+        return;
+    m_spreading = true;
+    int room = viewport()->width(), parts = 0;
+    for (int i = 0; i < ApplicationsModel::ColumnCount; ++i) {
+        room -= isColumnHidden(i) ? 0 : columnWidths[i];
+        parts += isColumnHidden(i) ? 0 : shares[i];
+    }
+    for (int i = 0; i < ApplicationsModel::ColumnCount; ++i) {
+        if (!isColumnHidden(i))
+            setColumnWidth(i, columnWidths[i] + (room > 0 && parts > 0 ? room * shares[i] / parts : 0));
+    }
+    m_spreading = false;
+}
+
 void ApplicationsTable::chooseColumns(QPoint position)
 {
     QMenu menu(this);
@@ -125,6 +154,7 @@ void ApplicationsTable::chooseColumns(QPoint position)
         action->setChecked(!isColumnHidden(i));
         connect(action, &QAction::toggled, this, [this, i](bool shown) {
             setColumnHidden(i, !shown);
+            spread();
             saveState();
         });
     }
@@ -136,7 +166,7 @@ void ApplicationsTable::restoreState()
     const json::Value state = m_model.tracker().library().state(tableKey);
     const QByteArray header = QByteArray::fromBase64(state[u"header"].toString().toLatin1());
     if (!header.isEmpty())
-        (void)horizontalHeader()->restoreState(header);
+        m_ownWidths = horizontalHeader()->restoreState(header) && state[u"own_widths"].toBool(true);
     const int column = int(state[u"sort"].toInteger(ApplicationsModel::Changed));
     const auto order = state[u"ascending"].toBool() ? Qt::AscendingOrder : Qt::DescendingOrder;
     m_model.sort(qBound(0, column, ApplicationsModel::ColumnCount - 1), order);
@@ -147,6 +177,7 @@ void ApplicationsTable::saveState()
     m_model.tracker().library().setState(
         tableKey,
         json::Object{{QStringLiteral("header"), QString::fromLatin1(horizontalHeader()->saveState().toBase64())},
+                     {QStringLiteral("own_widths"), m_ownWidths},
                      {QStringLiteral("sort"), m_model.sortColumn()},
                      {QStringLiteral("ascending"), m_model.sortOrder() == Qt::AscendingOrder}});
 }

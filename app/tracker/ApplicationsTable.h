@@ -27,13 +27,17 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void spread();
     void chooseColumns(QPoint position);
     void restoreState();
     void saveState();
 
     ApplicationsModel &m_model;
+    bool m_ownWidths = false; ///< the user has drawn a column wider or narrower
+    bool m_spreading = false;
 };
 
 } // namespace vitae::tracker

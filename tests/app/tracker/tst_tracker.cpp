@@ -508,6 +508,28 @@ private Q_SLOTS:
         QVERIFY(test.find("weeksChart")->isVisible());
     }
 
+    void wideWindowsWidenTheTable()
+    {
+        TestWindow test;
+        add(test, QStringLiteral("Contoso"), QStringLiteral("Nurse"));
+        showTracker(test);
+        test.find<QPushButton>("viewTable")->click();
+        auto *table = test.find<tracker::ApplicationsTable>("applicationsTable");
+        QTRY_VERIFY(table->isVisible());
+        const QHeaderView *header = table->horizontalHeader();
+        test.window->resize(1900, 800);
+        QTRY_VERIFY(table->viewport()->width() > 1700);
+        QVERIFY(header->length() <= table->viewport()->width());
+        QVERIFY2(table->viewport()->width() - header->length() < 20, qPrintable(QStringLiteral("%1 of %2").arg(header->length()).arg(table->viewport()->width())));
+        const int wide = table->columnWidth(tracker::ApplicationsModel::Role);
+        test.window->resize(1000, 800);
+        QTRY_VERIFY(table->columnWidth(tracker::ApplicationsModel::Role) < wide);
+        table->horizontalHeader()->resizeSection(tracker::ApplicationsModel::Role, 150); // and then it is the user's
+        test.window->resize(1900, 800);
+        QTRY_VERIFY(table->viewport()->width() > 1700);
+        QCOMPARE(table->columnWidth(tracker::ApplicationsModel::Role), 150);
+    }
+
     void longTitlesTakeTwoLines()
     {
         TestWindow test;
