@@ -217,8 +217,16 @@ Result<QStringList> Replica::compare(const std::vector<api::Change> &documents, 
         SyncTables::Outcome outcome{id, ours.type, ours.space, ours.schema, ours.body, ours.deleted};
         outcome.rewrite = false;
         if (!change) {
-            if (ours.baseRev == 0 || (ours.remote == Remote::Gone && ours.deleted && !ours.dirty))
+            if (ours.baseRev == 0)
                 continue;
+            if (ours.remote == Remote::Gone && ours.deleted && !ours.dirty) {
+                // Should another device bring it back, its revs begin anew: none that was is to hide it.
+                outcome.base = ours.base;
+                outcome.remote = Remote::Gone;
+                if (auto put = m_tables.put(outcome, now()); !put)
+                    return put.error();
+                continue;
+            }
             if (lackingGoes && !ours.dirty) {
                 outcome.baseRev = ours.baseRev;
                 outcome.base = ours.base;
