@@ -4,6 +4,7 @@
 #include "cv/Change.h"
 #include "store/Library.h"
 #include "tests/server/support/TestServer.h"
+#include "tests/sync/processes/FaultProxy.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -125,6 +126,10 @@ class TestSyncRun : public QObject
 private Q_SLOTS:
     void twoDesksHaveTheSame();
     void theSameFieldHasTwoVersions();
+    void everyDeviceSeesBothVersions();
+    void choosingIsToldToTheOthers();
+    void aDeletionAgainstAnEditIsToldToBoth();
+    void aLostAnswerSignsNobodyOut();
     void aPhotoComesAlong();
     void anIdleSyncIsOneRequest();
     void aComputerWithoutAKeychainAsksAgain();
@@ -192,6 +197,129 @@ void TestSyncRun::theSameFieldHasTwoVersions()
     for (const store::Version &version : *versions)
         kept = kept || work.library->version(id, version.number)->personal.title == u"Head";
     QVERIFY(kept);
+}
+
+void TestSyncRun::everyDeviceSeesBothVersions()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work, late;
+    const QString id = home.create(QStringLiteral("Ana"));
+    for (Desk *desk : {&home, &work})
+        QVERIFY(desk->connect(server, ana.email));
+    home.sync();
+    work.sync();
+    home.set(id, "personal/title", QStringLiteral("Lead"));
+    work.set(id, "personal/title", QStringLiteral("Head"));
+    home.sync();
+    work.sync();
+    QCOMPARE(home.sync().conflicts, 0); // found by the other
+    QVERIFY(late.connect(server, ana.email));
+    late.sync();
+    for (Desk *desk : {&home, &work, &late}) {
+        const auto conflicts = desk->run->tables().conflicts();
+        QCOMPARE(conflicts->size(), size_t(1));
+        QCOMPARE((*conflicts)[0].doc, id);
+        QCOMPARE((*conflicts)[0].path, QStringLiteral("personal/title"));
+        QCOMPARE((*conflicts)[0].kept.toString(), QStringLiteral("Lead"));
+        QCOMPARE((*conflicts)[0].other.toString(), QStringLiteral("Head"));
+    }
+    // Swapped on one: on all of them the other version is the other one now, and it is one field still.
+    late.set(id, "personal/title", QStringLiteral("Head"));
+    late.sync();
+    for (Desk *desk : {&home, &work}) {
+        desk->sync();
+        QCOMPARE(desk->title(id), QStringLiteral("Head"));
+        const auto conflicts = desk->run->tables().conflicts();
+        QCOMPARE(conflicts->size(), size_t(1));
+        QCOMPARE((*conflicts)[0].kept.toString(), QStringLiteral("Head"));
+        QCOMPARE((*conflicts)[0].other.toString(), QStringLiteral("Lead"));
+    }
+    // A third text is what is in the document then.
+    home.set(id, "personal/title", QStringLiteral("Boss"));
+    QCOMPARE((*home.run->tables().conflicts())[0].kept.toString(), QStringLiteral("Boss"));
+}
+
+void TestSyncRun::choosingIsToldToTheOthers()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work, late;
+    const QString id = home.create(QStringLiteral("Ana"));
+    for (Desk *desk : {&home, &work})
+        QVERIFY(desk->connect(server, ana.email));
+    home.sync();
+    work.sync();
+    home.set(id, "personal/title", QStringLiteral("Lead"));
+    work.set(id, "personal/title", QStringLiteral("Head"));
+    home.sync();
+    work.sync();
+    home.sync();
+    const auto before = home.run->tables().conflicts();
+    QCOMPARE(before->size(), size_t(1));
+    QVERIFY(home.run->resolve((*before)[0].number));
+    QCOMPARE(*home.run->tables().conflictCount(), 0);
+    QCOMPARE(*home.run->tables().waiting(), 1); // that has to be said
+    QCOMPARE(home.sync().pushed, 1);
+    QVERIFY(!work.sync().error);
+    QVERIFY(late.connect(server, ana.email));
+    QVERIFY(!late.sync().error);
+    for (Desk *desk : {&home, &work, &late}) {
+        QCOMPARE(*desk->run->tables().conflictCount(), 0);
+        QCOMPARE(desk->title(id), QStringLiteral("Lead"));
+        QVERIFY(!desk->sync().error);
+        QCOMPARE(*desk->run->tables().waiting(), 0);
+    }
+}
+
+void TestSyncRun::aDeletionAgainstAnEditIsToldToBoth()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work;
+    const QString id = home.create(QStringLiteral("Ana"));
+    for (Desk *desk : {&home, &work})
+        QVERIFY(desk->connect(server, ana.email));
+    home.sync();
+    work.sync();
+    QVERIFY(home.library->moveToTrash(id));
+    work.set(id, "personal/title", QStringLiteral("Head"));
+    home.sync();
+    work.sync();
+    home.sync();
+    for (Desk *desk : {&home, &work}) {
+        QCOMPARE(desk->title(id), QStringLiteral("Head")); // the edit wins
+        QCOMPARE(desk->library->list()->size(), size_t(1));
+        const auto conflicts = desk->run->tables().conflicts();
+        QCOMPARE(conflicts->size(), size_t(1));
+        QVERIFY((*conflicts)[0].deletion);
+    }
+}
+
+void TestSyncRun::aLostAnswerSignsNobodyOut()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home;
+    test::FaultProxy proxy(1);
+    proxy.setServer(server.port());
+    QVERIFY(home.connect(server, ana.email));
+    auto client = *home.run->tables().client();
+    client.server = proxy.url();
+    QVERIFY(home.run->tables().setClient(client));
+    for (int i = 0; i < 2; ++i) {
+        server.clock().advance(61 * 60 * 1000); // the access token is over
+        // Qt itself asks again where a connection breaks; the second loss is the sync's.
+        proxy.setPercent(0);
+        proxy.strikeNext("/api/sync/session/refresh", test::FaultProxy::Fault::LostAnswer);
+        const auto report = home.run->sync();
+        QVERIFY(report);
+        if (report->error) { // the tokens that the server gave never came
+            QVERIFY(report->error->kind != base::Error::Kind::Unauthenticated);
+            QVERIFY(!home.sync().error);
+        }
+    }
+    QCOMPARE(proxy.count(test::FaultProxy::Fault::LostAnswer), 2);
 }
 
 void TestSyncRun::aPhotoComesAlong()
