@@ -62,6 +62,11 @@ Result<void> Manual::setCancelAtEnd(const QString &, bool)
     return {}; // our own rows say it all
 }
 
+Result<void> Manual::end(const QString &)
+{
+    return {};
+}
+
 Result<ports::ProviderSubscription> Manual::subscription(const QString &)
 {
     return none();

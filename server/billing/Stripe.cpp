@@ -209,6 +209,15 @@ Result<void> Stripe::setCancelAtEnd(const QString &subscription, bool cancel)
     return made ? Result<void>() : Result<void>(made.error());
 }
 
+Result<void> Stripe::end(const QString &subscription)
+{
+    ports::WebRequest request;
+    request.method = "DELETE";
+    request.url = QString(m_settings.text(key("stripe.api_base")) + u"/v1/subscriptions/" + subscription);
+    const auto made = send(std::move(request));
+    return made || made.error().code == u"provider_404" ? Result<void>() : Result<void>(made.error());
+}
+
 Result<ports::ProviderSubscription> Stripe::subscription(const QString &id)
 {
     const auto found = get(QString(u"/subscriptions/" + id));

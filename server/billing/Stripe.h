@@ -29,6 +29,7 @@ public:
     base::Result<qint64> preview(const ports::PlanChange &change) override;
     base::Result<void> change(const ports::PlanChange &change, bool prorate) override;
     base::Result<void> setCancelAtEnd(const QString &subscription, bool cancel) override;
+    base::Result<void> end(const QString &subscription) override;
     base::Result<ports::ProviderSubscription> subscription(const QString &id) override;
     base::Result<Listed> list(const ports::Article &article, const QString &product) override;
     base::Result<ports::PaymentEvent> event(const QByteArray &body, const QByteArray &signature, qint64 now) override;

@@ -38,6 +38,7 @@ const std::vector<Trigger> &builtInTriggers()
         {"invitation", "invitation", "An administrator invites somebody", variables({"url", "inviter", "role", "minutes"})},
         {"account_created", "account_created", "An administrator made an account for somebody", variables({"url"})},
         {"payment_confirmed", "payment_confirmed", "A payment has arrived", variables({"url", "item", "amount"})},
+        {"payment_due", "payment_due", "The next period of a plan is to be paid", variables({"url", "item", "amount"})},
     };
     return all;
 }

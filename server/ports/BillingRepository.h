@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -145,7 +146,17 @@ public:
     virtual base::Result<bool> noteEvent(const QString &id, const QString &type, qint64 at) = 0;
     virtual base::Result<void> endProvider(const QString &providerId, qint64 at) = 0;
     virtual base::Result<bool> providerEnded(const QString &providerId) = 0;
-    virtual base::Result<void> forgetEventsBefore(qint64 instant) = 0;
+    virtual base::Result<void> forgetEventsBefore(qint64 instant) = 0; ///< early ones, too
+
+    /// An event that came before its subscription is known here, as the service wrote it down.
+    virtual base::Result<void> keepEarly(const QString &event, const QString &subscription, const QByteArray &body,
+                                         qint64 at) = 0;
+    virtual base::Result<std::vector<QByteArray>> takeEarly(const QString &subscription) = 0; ///< they are gone then
+
+    /// The provider's subscriptions of accounts that are gone: what nobody has must not be paid any longer.
+    virtual base::Result<void> endAtProvider(const QString &subscription, qint64 at) = 0;
+    virtual base::Result<QStringList> toEndAtProvider(int limit) = 0;
+    virtual base::Result<void> endedAtProvider(const QString &subscription) = 0;
 };
 
 } // namespace vitae::ports

@@ -89,6 +89,8 @@ public:
     /// At once with proration, or from the next invoice on without.
     virtual base::Result<void> change(const PlanChange &change, bool prorate) = 0;
     virtual base::Result<void> setCancelAtEnd(const QString &subscription, bool cancel) = 0;
+    /// At once, for good; a subscription that is not there any more has ended.
+    virtual base::Result<void> end(const QString &subscription) = 0;
     virtual base::Result<ProviderSubscription> subscription(const QString &id) = 0;
 
     /// The ids of a product and of a price for the article there; `product` may be empty.

@@ -16,6 +16,7 @@
 #include "mail/Triggers.h"
 #include "ports/AnalyticsRepository.h"
 #include "program/Chores.h"
+#include "program/Endings.h"
 #include "fetch/OfferFetcher.h"
 #include "oauth/Providers.h"
 #include "outbound/CurlClient.h"
@@ -132,6 +133,7 @@ struct Instance::Parts {
     std::unique_ptr<accounts::Presence> presence;
     std::unique_ptr<rates::RateLimiter> rates;
     std::unique_ptr<jobs::Housekeeping> housekeeping;
+    std::unique_ptr<Endings> endings;
     Tables tables;
     std::unique_ptr<http::Server> server;
     Options options;
@@ -178,6 +180,7 @@ Instance::~Instance()
     // Who calls goes before who is called: requests, then what runs by itself, then what they write to.
     p.server.reset();
     p.housekeeping.reset();
+    p.endings.reset();
     p.rates.reset();
     if (p.running)
         p.runner->stop();
@@ -243,6 +246,7 @@ Result<void> Instance::start()
     if (!payments)
         return payments.error();
     outside.payments = std::move(payments).value();
+    const std::shared_ptr<ports::Payments> paying = outside.payments;
     p.tables = makeDialects(p.clock, outside);
     std::vector<http::Dialect> dialects = std::move(p.options.moreDialects);
     for (http::Dialect &dialect : p.tables.dialects)
@@ -267,6 +271,7 @@ Result<void> Instance::start()
         work.push_back(std::move(handler));
     p.runner->start(*p.world, std::move(work));
     p.housekeeping = std::make_unique<jobs::Housekeeping>(*p.world, allChores());
+    p.endings = std::make_unique<Endings>(*p.world, paying);
     p.server->start();
     return {};
 }

@@ -48,6 +48,12 @@ public:
     base::Result<void> endProvider(const QString &providerId, qint64 at) override;
     base::Result<bool> providerEnded(const QString &providerId) override;
     base::Result<void> forgetEventsBefore(qint64 instant) override;
+    base::Result<void> keepEarly(const QString &event, const QString &subscription, const QByteArray &body,
+                                 qint64 at) override;
+    base::Result<std::vector<QByteArray>> takeEarly(const QString &subscription) override;
+    base::Result<void> endAtProvider(const QString &subscription, qint64 at) override;
+    base::Result<QStringList> toEndAtProvider(int limit) override;
+    base::Result<void> endedAtProvider(const QString &subscription) override;
 
 private:
     sql::Database &m_database;

@@ -3,6 +3,9 @@
 #include "storage/Rows.h"
 #include "storage/SqlAnalytics.h"
 
+#include <algorithm>
+#include <map>
+
 namespace vitae::storage
 {
 
@@ -63,6 +66,16 @@ qint64 readStep(const sql::Row &row)
     return row.integer(0);
 }
 
+/// "0,1,4"; "-" for none.
+QString stepsKey(std::vector<qint64> steps)
+{
+    std::sort(steps.begin(), steps.end());
+    QStringList out;
+    for (const qint64 step : steps)
+        out.append(QString::number(step));
+    return out.isEmpty() ? QStringLiteral("-") : out.join(u',');
+}
+
 std::pair<qint64, qint64> readStepCount(const sql::Row &row)
 {
     return {row.integer(0), row.integer(1)};
@@ -95,11 +108,12 @@ Result<OnboardingRow> SqlJourneys::onboarding(qint64 account)
 Result<void> SqlJourneys::putOnboarding(const OnboardingRow &row)
 {
     if (auto done = m_database.execute(
-            QStringLiteral("INSERT INTO onboarding (account, step, skipped, completed, data, updated_at) "
-                           "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET step = excluded.step, "
+            QStringLiteral("INSERT INTO onboarding (account, step, skipped, completed, data, updated_at, steps) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET step = excluded.step, "
                            "skipped = excluded.skipped, completed = excluded.completed, data = excluded.data, "
-                           "updated_at = excluded.updated_at"),
-            {row.account, row.step, int(row.skipped), int(row.completed), QString::fromUtf8(row.data), row.updatedAt});
+                           "updated_at = excluded.updated_at, steps = excluded.steps"),
+            {row.account, row.step, int(row.skipped), int(row.completed), QString::fromUtf8(row.data), row.updatedAt,
+             stepsKey(row.completedSteps)});
         !done)
         return done.error();
     if (auto done = m_database.execute(QStringLiteral("DELETE FROM onboarding_step WHERE account = ?"), {row.account});
@@ -144,13 +158,29 @@ Result<OnboardingCounts> SqlJourneys::onboardingCounts()
                         {}, readCounts);
     if (!counts)
         return counts.error();
-    auto steps = all(m_database,
-                     QStringLiteral("SELECT step, COUNT(*) FROM onboarding_step GROUP BY step ORDER BY step"), {},
-                     readStepCount);
+    // Many people have done the same steps: a row for each of these sets is read, not one for each step of each person.
+    std::map<qint64, qint64> byStep;
+    const auto sets =
+        m_database.select(QStringLiteral("SELECT steps, COUNT(*) FROM onboarding WHERE steps > '' GROUP BY steps"), {},
+                          [&](const sql::Row &row) {
+                              for (const QString &step : row.text(0).split(u',', Qt::SkipEmptyParts)) {
+                                  if (step != u"-")
+                                      byStep[step.toLongLong()] += row.integer(1);
+                              }
+                          });
+    if (!sets)
+        return sets.error();
+    // Rows of before there was the set.
+    const auto steps = all(m_database,
+                           QStringLiteral("SELECT s.step, COUNT(*) FROM onboarding o JOIN onboarding_step s "
+                                          "ON s.account = o.account WHERE o.steps = '' GROUP BY s.step"),
+                           {}, readStepCount);
     if (!steps)
         return steps.error();
+    for (const auto &[step, count] : *steps)
+        byStep[step] += count;
     OnboardingCounts all = counts->value_or(OnboardingCounts());
-    all.byStep = *std::move(steps);
+    all.byStep.assign(byStep.begin(), byStep.end());
     return all;
 }
 

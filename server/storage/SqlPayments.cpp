@@ -225,7 +225,55 @@ Result<bool> SqlBilling::providerEnded(const QString &providerId)
 
 Result<void> SqlBilling::forgetEventsBefore(qint64 instant)
 {
+    if (auto gone = m_database.execute(QStringLiteral("DELETE FROM provider_early WHERE received_at < ?"), {instant}); !gone)
+        return gone.error();
     return plain(m_database.execute(QStringLiteral("DELETE FROM provider_event WHERE received_at < ?"), {instant}));
+}
+
+Result<void> SqlBilling::keepEarly(const QString &event, const QString &subscription, const QByteArray &body, qint64 at)
+{
+    return plain(m_database.execute(QStringLiteral("INSERT INTO provider_early (event, subscription, body, received_at) "
+                                                   "VALUES (?, ?, ?, ?) ON CONFLICT (event) DO NOTHING"),
+                                    {event, subscription, QString::fromUtf8(body), at}));
+}
+
+Result<std::vector<QByteArray>> SqlBilling::takeEarly(const QString &subscription)
+{
+    std::vector<QByteArray> out;
+    const auto rows = m_database.select(
+        QStringLiteral("SELECT body FROM provider_early WHERE subscription = ? ORDER BY number"), {subscription},
+        [&](const sql::Row &row) { out.push_back(row.text(0).toUtf8()); });
+    if (!rows)
+        return rows.error();
+    const auto gone =
+        m_database.execute(QStringLiteral("DELETE FROM provider_early WHERE subscription = ?"), {subscription});
+    if (!gone)
+        return gone.error();
+    return out;
+}
+
+Result<void> SqlBilling::endAtProvider(const QString &subscription, qint64 at)
+{
+    return plain(m_database.execute(QStringLiteral("INSERT INTO provider_farewell (subscription, since) VALUES (?, ?) "
+                                                   "ON CONFLICT (subscription) DO NOTHING"),
+                                    {subscription, at}));
+}
+
+Result<QStringList> SqlBilling::toEndAtProvider(int limit)
+{
+    QStringList out;
+    const auto rows = m_database.select(
+        QStringLiteral("SELECT subscription FROM provider_farewell ORDER BY since, subscription LIMIT ?"), {limit},
+        [&](const sql::Row &row) { out.append(row.text(0)); });
+    if (!rows)
+        return rows.error();
+    return out;
+}
+
+Result<void> SqlBilling::endedAtProvider(const QString &subscription)
+{
+    return plain(
+        m_database.execute(QStringLiteral("DELETE FROM provider_farewell WHERE subscription = ?"), {subscription}));
 }
 
 } // namespace vitae::storage

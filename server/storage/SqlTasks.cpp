@@ -135,7 +135,9 @@ Result<std::optional<TaskRow>> SqlTasks::take(const QStringList &kinds, const QS
                              QStringLiteral("SELECT %1 FROM task WHERE %2 AND kind IN (%3) ORDER BY (SELECT COUNT(*) "
                                             "FROM task AS other WHERE other.account = task.account "
                                             "AND other.state = 'running' AND other.id <> task.id), "
-                                            "run_after, created_at LIMIT 1")
+                                            // Of those, whose turn was longest ago: one worker alone serves in turn.
+                                            "COALESCE((SELECT MAX(started_at) FROM task AS other WHERE "
+                                            "other.account = task.account), 0), run_after, created_at LIMIT 1")
                                  .arg(columns, open, marks(kinds.size())),
                              QVariantList{now, now} + variants(kinds), read);
     if (!found || !*found)

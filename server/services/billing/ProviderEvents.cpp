@@ -1,7 +1,10 @@
 #include "services/billing/ProviderEvents.h"
 
 #include "ports/AccountRepository.h"
+#include "services/billing/EarlyEvents.h"
 #include "services/billing/Purchases.h"
+
+#include <algorithm>
 
 namespace vitae::billing
 {
@@ -38,6 +41,35 @@ Result<bool> keepUnknown(ports::Store &store, ports::World &world, const Payment
     return true;
 }
 
+Result<void> applyKnown(ports::Store &store, ports::World &world, SubscriptionRow row, const PaymentEvent &event);
+
+/// What came about a subscription before it was known.
+Result<void> applyEarly(ports::Store &store, ports::World &world, const QString &subscription)
+{
+    if (subscription.isEmpty())
+        return {};
+    const auto bodies = store.billing().takeEarly(subscription);
+    if (!bodies)
+        return bodies.error();
+    std::vector<PaymentEvent> events;
+    for (const QByteArray &body : *bodies) {
+        if (auto event = earlyEvent(body))
+            events.push_back(*std::move(event));
+    }
+    std::stable_sort(events.begin(), events.end(),
+                     [](const PaymentEvent &a, const PaymentEvent &b) { return a.created < b.created; });
+    for (const PaymentEvent &event : events) {
+        const auto row = store.billing().subscriptionOfProvider(subscription);
+        if (!row)
+            return row.error();
+        if (!*row)
+            return {}; // it ended meanwhile
+        if (auto done = applyKnown(store, world, **row, event); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<void> applyPaid(ports::Store &store, ports::World &world, const PaymentEvent &event)
 {
     const auto known = keepUnknown(store, world, event);
@@ -47,7 +79,7 @@ Result<void> applyPaid(ports::Store &store, ports::World &world, const PaymentEv
         return {};
     const auto done = Purchases(store, world)
                           .pay(event.session, {event.customer, event.subscription, event.invoice, event.amount, true});
-    return done ? Result<void>() : Result<void>(done.error());
+    return done ? applyEarly(store, world, event.subscription) : Result<void>(done.error());
 }
 
 Result<void> applyExpired(ports::Store &store, ports::World &world, const PaymentEvent &event)
@@ -107,6 +139,19 @@ Result<void> applyInvoicePaid(ports::Store &store, ports::World &world, Subscrip
     return renewed ? Result<void>() : Result<void>(renewed.error());
 }
 
+Result<void> applyKnown(ports::Store &store, ports::World &world, SubscriptionRow row, const PaymentEvent &event)
+{
+    if (event.kind == Kind::SubscriptionChanged)
+        return applyChanged(store, row, event);
+    if (event.kind == Kind::InvoicePaid)
+        return applyInvoicePaid(store, world, row, event);
+    if (event.created < row.providerAt)
+        return {};
+    row.providerAt = event.created;
+    row.status = QStringLiteral("past_due");
+    return store.billing().putSubscription(row);
+}
+
 } // namespace
 
 Result<void> apply(ports::Store &store, ports::World &world, const PaymentEvent &event)
@@ -135,17 +180,15 @@ Result<void> apply(ports::Store &store, ports::World &world, const PaymentEvent 
     auto row = store.billing().subscriptionOfProvider(event.subscription);
     if (!row)
         return row.error();
-    if (!*row)
+    if (*row)
+        return applyKnown(store, world, **row, event);
+    const auto over = store.billing().providerEnded(event.subscription);
+    if (!over)
+        return over.error();
+    if (*over || event.subscription.isEmpty())
         return {};
-    if (event.kind == Kind::SubscriptionChanged)
-        return applyChanged(store, **row, event);
-    if (event.kind == Kind::InvoicePaid)
-        return applyInvoicePaid(store, world, **row, event);
-    if (event.created < (*row)->providerAt)
-        return {};
-    (*row)->providerAt = event.created;
-    (*row)->status = QStringLiteral("past_due");
-    return store.billing().putSubscription(**row);
+    return store.billing().keepEarly(event.id, event.subscription, earlyBody(event),
+                                     world.clock.now().toMSecsSinceEpoch());
 }
 
 } // namespace vitae::billing

@@ -197,7 +197,7 @@ Result<void> Purchases::deliver(const PaymentRow &payment, const Proof &proof)
     return m_store.billing().putSubscription(*row);
 }
 
-Result<void> Purchases::tell(const PaymentRow &payment)
+Result<void> Purchases::tell(const PaymentRow &payment, const char *kind)
 {
     const auto account = m_store.accounts().byId(payment.account);
     if (!account)
@@ -205,7 +205,7 @@ Result<void> Purchases::tell(const PaymentRow &payment)
     if (!*account)
         return {};
     ports::Letter letter;
-    letter.kind = QStringLiteral("payment_confirmed");
+    letter.kind = QString::fromLatin1(kind);
     letter.to = (*account)->email;
     letter.toName = (*account)->name;
     letter.language = (*account)->language;
@@ -251,7 +251,7 @@ Result<bool> Purchases::pay(const QString &session, const Proof &proof)
         if (auto done = m_store.billing().payInvoiceOf(session); !done)
             return done.error();
     }
-    if (auto told = tell(*payment); !told)
+    if (auto told = tell(*payment, "payment_confirmed"); !told)
         return told.error();
     return true;
 }
@@ -318,6 +318,8 @@ Result<void> Purchases::askFor(const std::vector<SubscriptionRow> &unpaid)
         invoice.status = QStringLiteral("open");
         if (const auto billed = bill(invoice); !billed)
             return billed.error();
+        if (auto told = tell(payment, "payment_due"); !told)
+            return told;
     }
     return {};
 }

@@ -50,7 +50,7 @@ public:
 
 private:
     base::Result<void> deliver(const ports::PaymentRow &payment, const Proof &proof);
-    base::Result<void> tell(const ports::PaymentRow &payment);
+    base::Result<void> tell(const ports::PaymentRow &payment, const char *kind); ///< by mail
 
     ports::Store &m_store;
     ports::World &m_world;

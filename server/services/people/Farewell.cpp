@@ -1,5 +1,6 @@
 #include "services/people/Farewell.h"
 
+#include "ports/BillingRepository.h"
 #include "services/documents/Documents.h"
 
 namespace vitae::people
@@ -26,6 +27,14 @@ Result<void> erase(ports::Store &store, ports::World &world, const accounts::Acc
 {
     if (auto allowed = mayGo(store, account); !allowed)
         return allowed;
+    const auto subscription = store.billing().subscription(account.id);
+    if (!subscription)
+        return subscription.error();
+    if (*subscription && !(*subscription)->providerId.isEmpty()) {
+        const qint64 now = world.clock.now().toMSecsSinceEpoch();
+        if (auto noted = store.billing().endAtProvider((*subscription)->providerId, now); !noted)
+            return noted;
+    }
     if (auto gone = documents::Documents(store, world).eraseSpace(account.space); !gone)
         return gone;
     return store.accounts().remove(account);

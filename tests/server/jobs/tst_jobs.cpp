@@ -102,6 +102,50 @@ class TestJobs : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aHundredOfOneDoNotHoldUpTheOneOfAnother_data() { test::engineRows(); }
+    void aHundredOfOneDoNotHoldUpTheOneOfAnother()
+    {
+        QFETCH(QString, engine);
+        ServiceWorld world(engine);
+        const Owner many = world.person(), other = world.person();
+        for (int i = 0; i < 100; ++i)
+            (void)enqueue(world, many);
+        qint64 now = world.clock().now().toMSecsSinceEpoch() + 1000;
+        const QString lease = QStringLiteral("a worker");
+        const auto take = [&] {
+            now += 10;
+            return world
+                .write([&](Store &store) { return store.tasks().take({kind}, lease, now + 3'600'000, now); })
+                .value_or(TaskRow());
+        };
+        const auto end = [&](TaskRow task) {
+            task.state = TaskState::Completed;
+            task.finishedAt = now;
+            (void)world.write([&](Store &store) { return store.tasks().end(task, lease); });
+        };
+        // One worker, which ends each before it takes the next.
+        for (int i = 0; i < 3; ++i)
+            end(take());
+        QString lonely = enqueue(world, other);
+        TaskRow next = take();
+        QCOMPARE(next.id, lonely);
+        end(next);
+        // Four, all busy for the one: the first that is free goes to the other, and the second goes on with the many.
+        TaskRow held[4];
+        for (TaskRow &task : held) {
+            task = take();
+            QCOMPARE(task.account, many.account);
+        }
+        lonely = enqueue(world, other);
+        const QString second = enqueue(world, other);
+        end(held[0]);
+        QCOMPARE(take().id, lonely);
+        end(held[1]);
+        QCOMPARE(take().id, second); // one under way against two
+        end(held[2]);
+        QCOMPARE(take().account, many.account);
+    }
+
     void aTaskRunsAndLeavesItsResult_data() { test::engineRows(); }
     void aTaskRunsAndLeavesItsResult()
     {

@@ -539,7 +539,7 @@ void MoneyTest::eventsMayOvertakeTheirSubscription()
     EXPECT(client.get(s("/api/subscription/current"), who.token), 200,
            R"({"plan": {"name": "Pro"}, "subscription": {"status": "past_due"}})");
     QCOMPARE(listOf(client.get(s("/api/subscription/invoices"), who.token), u"invoices").size(), 2u);
-    EXPECT(client.get(s("/api/credits/balance"), who.token), 200, R"({"balance": 105})"); // 5, and two months of 50
+    EXPECT(client.get(s("/api/credits/balance"), who.token), 200, R"({"balance": 55})"); // the next month's come with it
 }
 
 void MoneyTest::whoGoesPaysNoLonger()
