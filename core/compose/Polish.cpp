@@ -3,6 +3,7 @@
 #include "compose/Language.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -118,9 +119,12 @@ QString capitalised(QString text)
     return text;
 }
 
-QString punctuated(QString text)
+QString punctuated(QString text, QStringView language)
 {
-    static const QRegularExpression before(QStringLiteral("\\s+([,;]|[.!?](?=\\s|$))"));
+    // French sets a space in front of the high marks.
+    static const QRegularExpression usual(QStringLiteral("\\s+([,;]|[.!?](?=\\s|$))"));
+    static const QRegularExpression french(QStringLiteral("\\s+(,|[.](?=\\s|$))"));
+    const QRegularExpression &before = language == u"fr" ? french : usual;
     static const QRegularExpression doubled(QStringLiteral("([,;!?])\\1+"));
     static const QRegularExpression missing(QStringLiteral("([,;])(?=\\p{L}{2})"));
     text.replace(before, QStringLiteral("\\1"));
@@ -147,10 +151,41 @@ std::vector<Compiled> compiled(const Table &table, const QString &before, const 
     return out;
 }
 
-void polishAll(QStringList &lines, QStringView language)
+/// A full stop, perhaps within bold or italic.
+bool stops(const QString &line)
 {
-    for (QString &line : lines)
+    static const QRegularExpression stop(QStringLiteral("[.][*_]*$|[*_][.]$"));
+    return stop.match(line.trimmed()).hasMatch();
+}
+
+/// `withStops`: most points of the CV end with one, so the others do no harm to be left theirs.
+void polishAll(QStringList &lines, QStringView language, bool withStops)
+{
+    for (QString &line : lines) {
+        const bool stopped = stops(line);
         line = polishedLine(line, language, true);
+        if (withStops && stopped && !line.isEmpty() && !stops(line))
+            line += u'.';
+    }
+}
+
+/// Whether somebody ends points as sentences: a list that does so throughout is as good as one that never does.
+bool writesSentences(const cv::Cv &cv)
+{
+    qsizetype all = 0, ended = 0;
+    const auto count = [&](const QStringList &lines) {
+        all += lines.size();
+        ended += std::count_if(lines.begin(), lines.end(), stops);
+    };
+    for (const cv::Experience &entry : cv.experience)
+        count(entry.bullets);
+    for (const cv::Education &entry : cv.education)
+        count(entry.bullets);
+    for (const cv::Project &entry : cv.projects)
+        count(entry.bullets);
+    for (const cv::Volunteering &entry : cv.volunteering)
+        count(entry.highlights);
+    return all > 1 && ended * 2 > all;
 }
 
 } // namespace
@@ -182,7 +217,7 @@ QString polishedLine(const QString &given, QStringView language, bool bullet)
             if (row.language == language)
                 line.remove(row.from);
         }
-        line = punctuated(line);
+        line = punctuated(line, language);
         if (!line.isEmpty() && (bullet || lines.isEmpty()))
             line = capitalised(line);
         if (bullet && line.endsWith(u'.') && line.count(QStringLiteral(". ")) == 0 && !line.endsWith(QStringLiteral("..")) &&
@@ -205,28 +240,29 @@ cv::Cv polished(cv::Cv cv, const QStringList &sections)
             all += u' ' + entry.description + u' ' + entry.bullets.join(u' ');
         language = languageOf(all);
     }
+    const bool sentences = writesSentences(cv);
     if (wanted(u"summary"))
         cv.summary = polishedLine(cv.summary, language, false);
     if (wanted(u"experience")) {
         for (cv::Experience &entry : cv.experience) {
             entry.description = polishedLine(entry.description, language, false);
-            polishAll(entry.bullets, language);
+            polishAll(entry.bullets, language, sentences);
         }
     }
     if (wanted(u"education")) {
         for (cv::Education &entry : cv.education)
-            polishAll(entry.bullets, language);
+            polishAll(entry.bullets, language, sentences);
     }
     if (wanted(u"projects")) {
         for (cv::Project &entry : cv.projects) {
             entry.description = polishedLine(entry.description, language, false);
-            polishAll(entry.bullets, language);
+            polishAll(entry.bullets, language, sentences);
         }
     }
     if (wanted(u"volunteering")) {
         for (cv::Volunteering &entry : cv.volunteering) {
             entry.summary = polishedLine(entry.summary, language, false);
-            polishAll(entry.highlights, language);
+            polishAll(entry.highlights, language, sentences);
         }
     }
     if (wanted(u"skills")) {
@@ -245,10 +281,10 @@ cv::Cv polished(cv::Cv cv, const QStringList &sections)
     if (wanted(u"custom_sections")) {
         for (cv::CustomSection &section : cv.custom_sections) {
             section.content = polishedLine(section.content, language, false);
-            polishAll(section.bullets, language);
+            polishAll(section.bullets, language, sentences);
             for (cv::CustomItem &item : section.items) {
                 item.description = polishedLine(item.description, language, false);
-                polishAll(item.bullets, language);
+                polishAll(item.bullets, language, sentences);
             }
         }
     }

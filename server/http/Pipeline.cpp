@@ -5,6 +5,7 @@
 #include "http/Pool.h"
 #include "http/Target.h"
 #include "http/Worker.h"
+#include <QRegularExpression>
 
 namespace vitae::http
 {
@@ -52,6 +53,16 @@ bool needsCaller(Access access)
 bool takesJson(const Route &route)
 {
     return route.body == Body::Json || route.body == Body::OptionalJson;
+}
+
+/// Services repeat keys in what they refuse: "Incorrect API key provided: sk-…".
+QString withoutSecrets(QString text)
+{
+    static const QRegularExpression secret(
+        QStringLiteral("((?:bearer|basic)\\s+|(?:api[_-]?key|key|token|secret|password)(?:\\s+provided)?\\s*[=:]\\s*|"
+                       "(?=\\b(?:sk|pk|rk|whsec|gsk|xai)[-_]|\\bAIza))[^\\s,;)\"']{6,}"),
+        QRegularExpression::CaseInsensitiveOption);
+    return text.replace(secret, QStringLiteral("\\1…"));
 }
 
 } // namespace
@@ -177,6 +188,13 @@ Reply Pipeline::worded(const Exchange &exchange, int status, const Error &error)
         if (m_hooks.failed)
             m_hooks.failed(exchange.request, exchange.caller, error.text());
         shown = fail(Error::Kind::Internal, words("Something went wrong here. It has been noted."));
+    }
+    if (status > 500 && !error.detail.isEmpty()) {
+        // The caller hears that another service failed, the log why.
+        QByteArray line = "{\"level\":\"error\",\"id\":\"" + exchange.request.id + "\",\"message\":\"";
+        appendEscaped(line, withoutSecrets(error.text()).toUtf8());
+        line += "\"}\n";
+        m_log.append(line);
     }
     Reply reply = exchange.match.dialect->render(status, shown, exchange.request);
     reply.status = status;

@@ -22,6 +22,32 @@ namespace vitae::making
 namespace
 {
 
+/// Where something of `before` stands in `after`, whose items may have another order: items are known by their ids.
+QStringList placeIn(const json::Value &after, const json::Value &before, const QStringList &steps)
+{
+    QStringList out;
+    for (const QString &step : steps) {
+        const json::Value *old = changes::find(before, steps.mid(0, out.size() + 1));
+        const json::Value *list = changes::find(after, out);
+        const QString id = old && list && list->isArray() ? (*old)[u"id"].toString() : QString();
+        QString index = step;
+        for (size_t i = 0; !id.isEmpty() && i < list->array().size(); ++i) {
+            if (list->array()[i][u"id"].toString() == id)
+                index = QString::number(i);
+        }
+        out.append(index);
+    }
+    return out;
+}
+
+QString pathOf(const QStringList &steps)
+{
+    QString out;
+    for (QString step : steps)
+        out += u'/' + step.replace(u'~', QStringLiteral("~0")).replace(u'/', QStringLiteral("~1"));
+    return out;
+}
+
 using base::Error;
 using base::fail;
 using base::Result;
@@ -186,17 +212,19 @@ Result<Effect> generate(TaskRun &run, const std::shared_ptr<ports::Fetcher> &fet
         const auto steps = changes::stepsOf(row.path);
         if (!steps)
             continue;
+        const QStringList moved = placeIn(content, material->content, *steps);
         if (steps->back() == u"-") {
             const QString id = row.after[u"id"].toString();
             json::Value *list = changes::find(content, steps->mid(0, steps->size() - 1));
             if (list && list->asArray())
                 std::erase_if(*list->asArray(), [&](const json::Value &item) { return item[u"id"].toString() == id; });
-        } else if (json::Value *place = changes::find(content, *steps); place && *place == row.after) {
+        } else if (json::Value *place = changes::find(content, moved); place && *place == row.after) {
             *place = row.before.isNull() ? (row.after.isArray() ? json::Value(json::Array()) : json::Value(QString()))
                                          : row.before;
             row.before = *place;
+            row.path = pathOf(moved);
         } else {
-            continue; // moved: it stays, and nothing can be offered in its place
+            continue; // it stands in a list that is offered as a whole
         }
         row.id = base::newUuid(run.world().random);
         doubtful.push_back(std::move(row));

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void inventionsAreFlagged();
     void linesArePolished_data();
     void linesArePolished();
+    void polishingKeepsSentences();
     void polishingChangesNoFact();
     void translates();
     void templates();
@@ -122,6 +123,7 @@ void MakingTest::linesArePolished_data()
     row("en", "Cut costs. Then grew.", "Cut costs. Then grew.");
     row("en", "", "");
     row("fr", "participé à la refonte", "Contribution à la refonte");
+    row("fr", "Tutrice de onze étudiants ; rédaction du livret", "Tutrice de onze étudiants ; rédaction du livret");
     row("id", "Bertanggung jawab untuk mengelola gudang", "Mengelola gudang");
     row("id", "saya melatih staf", "Melatih staf");
 }
@@ -133,6 +135,22 @@ void MakingTest::linesArePolished()
     QFETCH(QString, wanted);
     QCOMPARE(compose::polishedLine(line, language, true), wanted);
     QCOMPARE(compose::polishedLine(wanted, language, true), wanted); // and stays so
+}
+
+void MakingTest::polishingKeepsSentences()
+{
+    cv::Cv cv;
+    cv.language = s("en");
+    cv.experience.resize(2);
+    cv.experience[0].bullets = {s("Opened three shops."), s("Grew sales by **12 %**."), s("Was responsible for managing tills")};
+    cv.experience[1].bullets = {s("Served customers.")};
+    const cv::Cv after = compose::polished(cv, {});
+    QCOMPARE(after.experience[0].bullets[0], s("Opened three shops."));
+    QCOMPARE(after.experience[0].bullets[1], s("Grew sales by **12 %**."));
+    QCOMPARE(after.experience[1].bullets, cv.experience[1].bullets);
+    QVERIFY(after.experience[0].bullets[2] != cv.experience[0].bullets[2]); // what is weak is mended all the same
+    cv.experience[0].bullets = {s("Opened three shops"), s("Grew sales"), s("Led a team")};
+    QCOMPARE(compose::polished(cv, {}).experience[1].bullets[0], s("Served customers"));
 }
 
 void MakingTest::polishingChangesNoFact()
