@@ -2,6 +2,7 @@
 
 #include "base/Json.h"
 #include "base/JsonParser.h"
+#include "base/Text.h"
 #include "dialects/fitmycv/TaskRoutes.h"
 #include "ports/CreditRepository.h"
 #include "ports/DocumentRepository.h"
@@ -15,6 +16,7 @@ namespace vitae::dialects::fitmycv
 {
 
 using base::Result;
+using base::s;
 
 namespace
 {
@@ -31,14 +33,39 @@ qint64 steadyNow()
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-QString s(const char *text)
-{
-    return QString::fromLatin1(text);
-}
-
 QByteArray event(const char *name, const json::Object &data)
 {
     return QByteArray("event: ") + name + "\ndata: " + json::write(json::Value(data)) + '\n';
+}
+
+/// What happened to a document.
+struct Step {
+    qint64 rev = 0;
+    QString id, action;
+    QByteArray body;
+    bool isCv = false;
+};
+
+/// Each version since `after`: who was away hears that a CV was made and then changed, not the change alone.
+Result<void> addSteps(ports::Store &store, const ports::DocumentRow &row, qint64 after, std::vector<Step> &steps)
+{
+    const bool isCv = row.type == u"cv";
+    QByteArray body = row.body;
+    if (row.parentRev > after) {
+        const auto versions = store.documents().versions(row.id, isCv);
+        if (!versions)
+            return versions.error();
+        for (const ports::VersionRow &version : *versions) {
+            if (version.rev <= after || version.rev >= row.rev || version.reason == u"loser")
+                continue;
+            if (body.isEmpty())
+                body = version.body;
+            steps.push_back({version.rev, row.id, version.parentRev == 0 ? s("created") : s("updated"), version.body, isCv});
+        }
+    }
+    const QString action = row.deletedAt ? s("deleted") : row.parentRev == 0 ? s("created") : s("updated");
+    steps.push_back({row.rev, row.id, action, body, isCv});
+    return {};
 }
 
 } // namespace
@@ -116,18 +143,28 @@ Result<QByteArray> Streams::present(ports::Store &store, qint64 account, const Q
     const auto totals = store.credits().totals(account);
     if (!totals)
         return totals.error();
-    return QByteArray(QByteArray::number(*task) + '.' + QByteArray::number(*rev) + '.' +
-                      QByteArray::number(totals->balance));
+    return Told{*task, *rev, totals->balance, *rev}.id();
+}
+
+QByteArray Streams::Told::id() const
+{
+    return QByteArray::number(task) + '.' + QByteArray::number(rev) + '.' + QByteArray::number(balance) + '.' +
+           QByteArray::number(head);
 }
 
 std::optional<Streams::Told> Streams::read(const QByteArray &id)
 {
     const QList<QByteArray> parts = id.split('.');
-    if (parts.size() != 3)
+    if (parts.size() != 4)
         return {};
-    bool fine[3] = {};
-    const Told told{parts[0].toLongLong(&fine[0]), parts[1].toLongLong(&fine[1]), parts[2].toLongLong(&fine[2])};
-    return fine[0] && fine[1] && fine[2] ? std::optional(told) : std::nullopt;
+    qint64 numbers[4] = {};
+    for (int i = 0; i < 4; ++i) {
+        bool fine = false;
+        numbers[i] = parts[i].toLongLong(&fine);
+        if (!fine)
+            return {};
+    }
+    return Told{numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
 bool Streams::isId(const QByteArray &id)
@@ -137,30 +174,30 @@ bool Streams::isId(const QByteArray &id)
 
 Result<QByteArray> Streams::documents(ports::Store &store, Listener &listener)
 {
-    QByteArray out;
     const auto rows = store.documents().changes(listener.space, listener.told.rev, most);
     if (!rows)
         return rows.error();
+    std::vector<Step> steps;
     for (const ports::DocumentRow &row : *rows) {
-        const auto id = [&](qint64 rev) -> QByteArray { // not a builder: it would refer to what is gone
-            return "id: " + QByteArray::number(listener.told.task) + '.' + QByteArray::number(rev) + '.' +
-                   QByteArray::number(listener.told.balance) + '\n';
-        };
-        const QString action = row.deletedAt ? s("deleted") : row.parentRev == 0 ? s("created") : s("updated");
-        if (row.type == u"cv") {
-            const auto body = row.body.isEmpty() ? Result<json::Value>(json::Value()) : json::parse(row.body);
-            const json::Value name = body ? (*body)[u"file_name"] : json::Value();
-            out += id(row.rev) + event("cv", {{s("id"), row.id}, {s("filename"), name}, {s("action"), action}}) + '\n';
-        } else if (row.type == u"application") {
-            out += id(row.rev) + event("application", {{s("id"), row.id}, {s("action"), action}}) + '\n';
-        }
-        listener.told.rev = std::max(listener.told.rev, row.rev);
+        if (row.type != u"cv" && row.type != u"application")
+            continue;
+        if (auto done = addSteps(store, row, listener.told.rev, steps); !done)
+            return done.error();
     }
-    const auto head = store.documents().head(listener.space);
-    if (!head)
-        return head.error();
-    if (int(rows->size()) < most)
-        listener.told.rev = std::max(listener.told.rev, *head);
+    std::stable_sort(steps.begin(), steps.end(), [](const Step &a, const Step &b) { return a.rev < b.rev; });
+    QByteArray out;
+    for (const Step &step : steps) {
+        listener.told.rev = std::max(listener.told.rev, step.rev);
+        json::Object data{{s("id"), step.id}};
+        if (step.isCv) {
+            const auto body = step.body.isEmpty() ? Result<json::Value>(json::Value()) : json::parse(step.body);
+            data.set(s("filename"), body ? (*body)[u"file_name"] : json::Value());
+        }
+        data.set(s("action"), step.action);
+        out += "id: " + listener.told.id() + '\n' + event(step.isCv ? "cv" : "application", data) + '\n';
+    }
+    if (!rows->empty())
+        listener.told.rev = std::max(listener.told.rev, rows->back().rev);
     return out;
 }
 
@@ -168,10 +205,7 @@ Result<void> Streams::tell(ports::Store &store, Listener &listener)
 {
     const Told before = listener.told;
     QByteArray out;
-    const auto id = [&]() -> QByteArray {
-        return "id: " + QByteArray::number(listener.told.task) + '.' + QByteArray::number(listener.told.rev) + '.' +
-               QByteArray::number(listener.told.balance) + '\n';
-    };
+    const auto id = [&]() -> QByteArray { return "id: " + listener.told.id() + '\n'; };
     const auto tasks = store.tasks().ofAccount(listener.account, listener.told.task, most);
     if (!tasks)
         return tasks.error();
@@ -183,11 +217,12 @@ Result<void> Streams::tell(ports::Store &store, Listener &listener)
     const auto head = store.documents().head(listener.space);
     if (!head)
         return head.error();
-    if (*head > listener.told.rev) {
+    if (*head > listener.told.head) {
         const auto changed = documents(store, listener);
         if (!changed)
             return changed.error();
         out += *changed;
+        listener.told.head = *head;
         out += id() + event("sync", {{s("head"), *head}}) + '\n';
     }
     const auto totals = store.credits().totals(listener.account);

@@ -36,10 +36,11 @@ public:
     void add(qint64 account, const QString &space, const QByteArray &lastId, const std::shared_ptr<http::Sink> &sink);
 
 private:
-    /// How much has been told: the last change of a task, the space's rev, the balance.
+    /// How much has been told: the last change of a task, the last rev of a document, the balance, the space's head.
     struct Told {
-        qint64 task = 0, rev = 0, balance = 0;
+        qint64 task = 0, rev = 0, balance = 0, head = 0;
         bool operator==(const Told &) const = default;
+        [[nodiscard]] QByteArray id() const;
     };
     struct Listener {
         qint64 account = 0;
