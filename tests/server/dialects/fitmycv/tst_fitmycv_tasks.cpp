@@ -490,8 +490,8 @@ void FitmycvTasksTest::streamsTellAndResume()
     const QByteArray middle = ids[ids.size() - 2];
     auto fourth = open(middle);
     const QByteArray end = until(*fourth, "event: sync");
-    QVERIFY2(end.contains("id: " + ids.last()), end);
-    QVERIFY(!end.contains("id: " + ids.first() + '\n'));
+    QVERIFY2(end.contains(QByteArray("id: " + ids.last())), end);
+    QVERIFY(!end.contains(QByteArray("id: " + ids.first() + '\n')));
 }
 
 int main(int argc, char **argv)
