@@ -68,8 +68,8 @@ else()
         -Wno-missing-field-initializers $<$<BOOL:${VITAE_WERROR}>:-Werror>)
 endif()
 
-# Reading Qt's headers is most of the time of compiling. A library precompiles them for itself, unless its files are
-# compiled as one or two anyway (CMAKE_UNITY_BUILD); tests share three such headers, see tests/support.
+# Reading Qt's headers is most of the time of compiling. They are precompiled once a floor of Qt, for libraries, programs
+# and tests alike; a library whose files are compiled as one or two anyway (CMAKE_UNITY_BUILD) does without.
 option(VITAE_PCH "Precompile Qt's and the standard library's headers" ON)
 
 # Whether the target links the library, by itself or through what it links.
@@ -114,6 +114,25 @@ function(vitae_floor result)
     set(${result} ${floor} PARENT_SCOPE)
 endfunction()
 
+# Once, when Qt is found: the targets that the others reuse the headers of.
+function(vitae_precompiled_headers)
+    if(VITAE_PCH)
+        foreach(floor core gui widgets)
+            add_library(vitae_headers_${floor} OBJECT ${PROJECT_SOURCE_DIR}/cmake/Headers.cpp)
+            target_link_libraries(vitae_headers_${floor} PRIVATE vitae_options Qt6::Core)
+            target_precompile_headers(vitae_headers_${floor} PRIVATE ${vitae_${floor}_headers})
+        endforeach()
+        target_link_libraries(vitae_headers_gui PRIVATE Qt6::Gui)
+        target_link_libraries(vitae_headers_widgets PRIVATE Qt6::Widgets)
+    endif()
+endfunction()
+
+function(vitae_reuse_headers target floor)
+    if(VITAE_PCH)
+        target_precompile_headers(${target} REUSE_FROM vitae_headers_${floor})
+    endif()
+endfunction()
+
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-subobject-linkage) # a file that is included in another looks like a header to GCC
 endif()
@@ -128,10 +147,8 @@ function(vitae_precompile target)
     elseif(CMAKE_UNITY_BUILD)
         return()
     endif()
-    if(VITAE_PCH)
-        vitae_floor(floor ${target})
-        target_precompile_headers(${target} PRIVATE ${vitae_${floor}_headers})
-    endif()
+    vitae_floor(floor ${target})
+    vitae_reuse_headers(${target} ${floor})
 endfunction()
 
 # vitae_library(NAME SOURCES … LINK …): the static library of the folder it is called from. The link line is the only
@@ -178,9 +195,7 @@ function(vitae_test name)
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE vitae_options vitae_test_support Qt6::Test ${ARG_LINK})
     vitae_floor(floor ${ARG_LINK})
-    if(TARGET vitae_test_headers_${floor})
-        target_precompile_headers(${name} REUSE_FROM vitae_test_headers_${floor})
-    endif()
+    vitae_reuse_headers(${name} ${floor})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)

@@ -1,0 +1,4 @@
+// Stands for the precompiled headers, which need a file to belong to.
+namespace vitae
+{
+}
