@@ -371,7 +371,7 @@ qsizetype Framing::feedBody(QByteArrayView bytes)
         if (end < 0) {
             if (m_part == Part::Trailer)
                 refuseEarly(rest);
-            else if (rest.size() > (m_part == Part::ChunkEnd ? 1 : ChunkLineLimit))
+            else if (rest.size() > (m_part == Part::ChunkEnd ? 0 : ChunkLineLimit) + 1) // with the CR
                 refuse(400, "A chunk is malformed.");
             else if (m_part == Part::ChunkEnd && rest.front() != '\r')
                 refuse(400, "A chunk is longer than its size says.");

@@ -219,13 +219,18 @@ void FramingTest::limits_data()
     QTest::newRow("largest block") << block(16384) << 0;
     QTest::newRow("block too large") << block(16385) << 431;
     QTest::newRow("200 KB field") << block(200000) << 431;
+    const auto sizeLine = [](qsizetype size) {
+        return post("Transfer-Encoding: chunked\r\n", "0;" + QByteArray(size - 2, 'x') + "\r\n\r\n");
+    };
+    QTest::newRow("longest line of a chunk") << sizeLine(256) << 0;
+    QTest::newRow("line of a chunk too long") << sizeLine(257) << 400;
 }
 
 void FramingTest::limits()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(int, status);
-    for (const qsizetype piece : {qsizetype(100), bytes.size()})
+    for (const qsizetype piece : {qsizetype(1), qsizetype(100), bytes.size()})
         QCOMPARE(frame(bytes, piece).status, status);
 }
 
