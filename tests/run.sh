@@ -4,7 +4,7 @@
 #   CI=true sh tests/run.sh                  the release build with an export tried out, every fuzzer for a minute, and
 #                                            the suite, all but the first under AddressSanitizer and UBSan
 #   VITAE_PRESET=asan sh tests/run.sh        the suite built as that preset says: dev, asan or tsan
-#   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer that long
+#   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer that long; VITAE_FUZZ_SEED=0 looks elsewhere each time
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -39,13 +39,15 @@ build() { # PRESET TARGET
     cmake --build --preset "$1" --target "$2"
 }
 
+# The same inputs in the same order each time, as far as the time goes; VITAE_FUZZ_SEED=0 takes others.
 fuzz() { # SECONDS: each target that long; twice as many at once as there are cores, for time is what they need
     for target in build/fuzz/bin/fuzz_*; do
         mkdir -p "build/fuzz/corpus/${target##*/}"
         echo "${target##*/}"
     done | xargs -P "$((cores * 2))" -I TARGET sh -c '
-        build/fuzz/bin/TARGET -max_total_time='"$1"' -timeout=25 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 \
-            -print_final_stats=1 -artifact_prefix=build/fuzz/TARGET- -dict=tests/fuzz/cv.dict \
+        build/fuzz/bin/TARGET -max_total_time='"$1"' -seed='"${VITAE_FUZZ_SEED:-20261122}"' \
+            -timeout=25 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_final_stats=1 \
+            -artifact_prefix=build/fuzz/TARGET- -dict=tests/fuzz/cv.dict \
             build/fuzz/corpus/TARGET tests/fuzz/seeds/* >build/fuzz/TARGET.log 2>&1 ||
             { tail -60 build/fuzz/TARGET.log; exit 255; }
         echo "TARGET: $(sed -n "s/stat::number_of_executed_units: *//p" build/fuzz/TARGET.log) inputs, nothing found"'
