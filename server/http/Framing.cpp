@@ -142,14 +142,14 @@ qsizetype Framing::feedHead(QByteArrayView bytes)
 /// What is wrong already with a line that is not complete.
 bool Framing::refuseEarly(QByteArrayView partial)
 {
+    const bool onlyReturn = partial.size() == 1 && partial.front() == '\r';
     if (m_part == Part::Fields || m_part == Part::Trailer) {
-        if (m_fieldBytes + partial.size() > m_limits.headBytes)
+        if (!onlyReturn && m_fieldBytes + partial.size() > m_limits.headBytes)
             return refuse(431, "The header fields are too large.");
         return true;
     }
     const qsizetype space = partial.indexOf(' ');
     const QByteArrayView method = space < 0 ? partial : partial.first(space);
-    const bool onlyReturn = partial.size() == 1 && partial.front() == '\r';
     if (!onlyReturn && (method.size() > MethodLimit || !all(method, Token)))
         return refuse(400, "The method is malformed.");
     if (space >= 0 && partial.size() - space - 1 > m_limits.target + qsizetype(sizeof(" HTTP/1.1\r"))) {
