@@ -220,8 +220,8 @@ Result<void> SyncTables::unsend(qint64 nextMid)
             return read;
         if (later) {
             json::Array losers = jsonOf(QString::fromUtf8(row.losers)).array();
-            const json::Array &more = jsonOf(*later).array();
-            losers.insert(losers.end(), more.begin(), more.end());
+            const json::Value more = jsonOf(*later);
+            losers.insert(losers.end(), more.array().begin(), more.array().end());
             if (auto gone = m_database->execute(QStringLiteral("DELETE FROM outbox WHERE mid = ?"), {row.mid}); !gone)
                 return gone.error();
             auto joined =

@@ -167,6 +167,28 @@ private Q_SLOTS:
         QVERIFY(rows[1].body.contains("Later"));
     }
 
+    void whatWasChosenMeanwhileIsStillTold()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.create(QStringLiteral("Ana"));
+        (void)place.freeze();
+        QVERIFY(place.tables->acknowledge(1, 9));
+        place.rename(id, QStringLiteral("Eve"));
+        QCOMPARE(place.freeze().size(), size_t(1));
+        QVERIFY(place.tables->addConflict({0, id, QStringLiteral("personal/name"), false, QStringLiteral("Eve"),
+                                           QStringLiteral("Ida"), 5}));
+        QVERIFY(place.tables->resolve(place.tables->conflicts()->front().number, 6));
+        QVERIFY(place.tables->unsend(2)); // the server refused what was on its way
+        const auto rows = place.freeze();
+        QCOMPARE(rows.size(), size_t(1));
+        const auto told = json::parse(rows[0].losers);
+        QVERIFY(told);
+        QCOMPARE(told->array().size(), size_t(1));
+        QCOMPARE(told->array()[0][u"value"].toString(), QStringLiteral("Ida"));
+        QVERIFY(told->array()[0][u"settled"].toBool());
+    }
+
     void trashAndErasureAreToldOneAfterTheOther()
     {
         Place place;
