@@ -52,6 +52,26 @@ void collectBlobs(const json::Value &value, QStringList &found)
     }
 }
 
+void removeBlob(json::Value &value, const QString &sha)
+{
+    const auto isIt = [&](const json::Value &one) { return one[u"blob"].toString() == sha; };
+    if (json::Array *items = value.asArray()) {
+        std::erase_if(*items, isIt);
+        for (json::Value &item : *items)
+            removeBlob(item, sha);
+    } else if (json::Object *object = value.asObject()) {
+        QStringList gone;
+        for (json::Member &member : *object) {
+            if (isIt(member.value) || (member.name == u"blob" && member.value.toString() == sha))
+                gone.append(member.name);
+            else
+                removeBlob(member.value, sha);
+        }
+        for (const QString &name : std::as_const(gone))
+            (void)object->take(name);
+    }
+}
+
 /// The photo is a text in the CV; what the server follows are objects.
 json::Value photoBlobs(const json::Value &cv)
 {
@@ -139,6 +159,21 @@ QStringList blobNames(const json::Value &body)
     QStringList found;
     collectBlobs(body, found);
     return found;
+}
+
+json::Value withoutBlob(const QString &type, const json::Value &wire, const QString &sha)
+{
+    json::Value body = wire;
+    json::Object *object = body.asObject();
+    if (!object)
+        return body;
+    json::Value *cv = type == u"cv" ? object->find(cvMember) : nullptr;
+    if (cv && (*cv)[u"personal"][u"photo"].toString() == sha)
+        (void)cv->asObject()->find(u"personal")->asObject()->take(u"photo");
+    removeBlob(body, sha);
+    if (cv && object->contains(blobsMember) && object->value(blobsMember).array().empty())
+        (void)object->take(blobsMember);
+    return body;
 }
 
 } // namespace vitae::store

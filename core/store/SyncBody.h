@@ -34,5 +34,7 @@ struct LocalBody {
 
 /// The sums of the blobs that a body names (`{"blob": "<sha256>"}` anywhere in it), each once.
 [[nodiscard]] QStringList blobNames(const json::Value &body);
+/// The body on the wire without what names that blob.
+[[nodiscard]] json::Value withoutBlob(const QString &type, const json::Value &wire, const QString &sha);
 
 } // namespace vitae::store

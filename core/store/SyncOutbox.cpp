@@ -345,6 +345,24 @@ Result<void> SyncTables::refuseBlob(const QString &sha, const QString &sentence)
     return {};
 }
 
+Result<QStringList> SyncTables::refusedWith(const QString &sha)
+{
+    QStringList docs, found;
+    auto read = m_database->select(
+        QStringLiteral("SELECT doc FROM outbox WHERE sent_at IS NULL AND refused <> '' ORDER BY number"), {},
+        [&](const sql::Row &row) { docs.append(row.text(0)); });
+    if (!read)
+        return read.error();
+    for (const QString &id : std::as_const(docs)) {
+        const auto document = this->document(id);
+        if (!document)
+            return document.error();
+        if (*document && blobNames((*document)->body).contains(sha))
+            found.append(id);
+    }
+    return found;
+}
+
 Result<void> SyncTables::setUploaded(const QString &sha, bool uploaded)
 {
     return outcome(
@@ -397,6 +415,15 @@ Result<void> SyncTables::addBlob(const QByteArray &bytes, qint64 now)
                                      {sha, bytes, now});
     if (!added)
         return added.error();
+    const auto refused = refusedWith(sha);
+    if (!refused)
+        return refused.error();
+    for (const QString &id : *refused) {
+        auto again = m_database->execute(
+            QStringLiteral("UPDATE outbox SET refused = '' WHERE doc = ? AND sent_at IS NULL"), {id});
+        if (!again)
+            return again.error();
+    }
     return notWanted(sha);
 }
 

@@ -180,11 +180,14 @@ public:
     [[nodiscard]] base::Result<QString> nextUpload(int most);
     /// The documents that name it cannot be sent.
     base::Result<void> refuseBlob(const QString &sha, const QString &sentence);
+    /// The documents that name it and were refused.
+    [[nodiscard]] base::Result<QStringList> refusedWith(const QString &sha);
     base::Result<void> setUploaded(const QString &sha, bool uploaded);
     base::Result<void> want(const QStringList &names); ///< those that are not here will be fetched
     [[nodiscard]] base::Result<QStringList> wanted(int most);
     base::Result<void> notWanted(const QString &sha);
     [[nodiscard]] base::Result<std::optional<QByteArray>> blob(const QString &sha);
+    /// It came from the server; what was refused for want of it is sent again.
     base::Result<void> addBlob(const QByteArray &bytes, qint64 now);
 
     /// Tells every Library of the folder, in this process and others, that documents have changed.

@@ -280,6 +280,9 @@ Result<void> SyncEngine::refusedMutation(const api::Refusal &refusal)
                 return bytes.error();
             if (*bytes)
                 return m_tables.setUploaded(refusal.detail, false);
+            // Perhaps the server has it for another document; what it says then decides.
+            if (auto wanted = m_tables.want({refusal.detail}); !wanted)
+                return wanted;
             return m_tables.refuse(doc, tr("an attachment of it is missing here"));
         }
         if (refusal.code == api::code::noSuchDocument)
@@ -396,8 +399,20 @@ Result<void> SyncEngine::uploaded(const Reply &reply)
 
 Result<void> SyncEngine::downloaded(const Reply &reply)
 {
-    if (reply.status == 404) // its documents have gone meanwhile, or name it and do not have it
-        return inTransaction([&] { return m_tables.notWanted(m_blob); });
+    if (reply.status == 404) { // its documents have gone meanwhile, or name it and do not have it
+        return inTransaction([&]() -> Result<void> {
+            if (auto noted = m_tables.notWanted(m_blob); !noted)
+                return noted;
+            const auto without = m_replica.goWithout(m_blob);
+            if (!without)
+                return without.error();
+            if (without->changed == 0)
+                return {};
+            m_fruitless = 0;
+            took(*without);
+            return m_tables.announce();
+        });
+    }
     if (reply.status != 200)
         return refused(reply, api::decodeRefusal(reply.body));
     if (store::shaOf(reply.body) != m_blob)

@@ -314,6 +314,35 @@ Result<void> Replica::renew(const QString &id)
     return m_tables.remove(id);
 }
 
+Result<Replica::Taken> Replica::goWithout(const QString &sha)
+{
+    Taken taken;
+    const auto refused = m_tables.refusedWith(sha);
+    if (!refused)
+        return refused.error();
+    for (const QString &id : *refused) {
+        const auto found = m_tables.document(id);
+        if (!found)
+            return found.error();
+        const SyncDocument &ours = **found;
+        // Where the server's own document names it, its file was lost there: whoever has it may bring it back.
+        if (ours.remote != Remote::Gone && store::blobNames(ours.base).contains(sha))
+            continue;
+        SyncTables::Outcome outcome{id, ours.type, ours.space, ours.schema,
+                                    store::withoutBlob(ours.type, ours.body, sha), ours.deleted};
+        outcome.baseRev = ours.baseRev;
+        outcome.baseAt = ours.baseAt;
+        outcome.base = store::withoutBlob(ours.type, ours.base, sha);
+        outcome.remote = ours.remote;
+        if (auto kept = m_tables.keepVersion(id, ours.body, QStringLiteral("conflict"), now()); !kept)
+            return kept.error();
+        if (auto put = m_tables.put(outcome, now()); !put)
+            return put.error();
+        ++taken.changed;
+    }
+    return taken;
+}
+
 Result<Replica::Taken> Replica::readHeld()
 {
     Taken taken;

@@ -50,6 +50,9 @@ public:
     base::Result<void> becomeNew();
     /// Its id belongs to somebody else there: the same document under another one.
     base::Result<void> renew(const QString &id);
+    /// Neither this device nor the server has that blob: the documents that were refused for want of it go without, and
+    /// what they were stays in their history.
+    base::Result<Taken> goWithout(const QString &sha);
     /// Documents that only a newer program could read, should this be one.
     base::Result<Taken> readHeld();
 

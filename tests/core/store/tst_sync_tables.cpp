@@ -1,6 +1,7 @@
 // What waits for the server, in the library: nothing that changes a document gets past it.
 #include "base/JsonParser.h"
 #include "store/Library.h"
+#include "store/SyncBody.h"
 #include "store/SyncTables.h"
 
 #include <QTemporaryDir>
@@ -277,6 +278,32 @@ private Q_SLOTS:
         QCOMPARE(place.tables->refusals()->size(), 1);
         QVERIFY(!*place.tables->sendable());
         QCOMPARE(*place.tables->waiting(), 1);
+    }
+
+    void aBodyGoesWithoutABlob()
+    {
+        const QString sha(64, u'a'), other(64, u'b');
+        const auto application = json::parse(QStringLiteral(R"({"company":"A","attachments":[{"id":"1","blob":"%1"},)"
+                                                            R"({"id":"2","blob":"%2"}],"logo":{"blob":"%1"}})")
+                                                 .arg(sha, other)
+                                                 .toUtf8());
+        QVERIFY(application);
+        const json::Value left = store::withoutBlob(QStringLiteral("application"), *application, sha);
+        QCOMPARE(store::blobNames(left), QStringList{other});
+        QCOMPARE(left[u"company"].toString(), QStringLiteral("A"));
+        QVERIFY(!left.object().contains(u"logo"));
+
+        const auto cv = json::parse(QStringLiteral(R"({"cv":{"personal":{"name":"Ana","photo":"%1"}},"title":"Ana",)"
+                                                   R"("blobs":[{"blob":"%1","kind":"photo"}]})")
+                                        .arg(sha)
+                                        .toUtf8());
+        QVERIFY(cv);
+        const json::Value plain = store::withoutBlob(QStringLiteral("cv"), *cv, sha);
+        QVERIFY(!plain.object().contains(u"blobs"));
+        QVERIFY(plain[u"cv"][u"personal"][u"photo"].isNull());
+        QCOMPARE(plain[u"cv"][u"personal"][u"name"].toString(), QStringLiteral("Ana"));
+        QCOMPARE(store::withoutBlob(QStringLiteral("cv"), *cv, other), *cv);
+        QVERIFY(store::withoutBlob(QStringLiteral("cv"), json::Value(), sha).isNull());
     }
 
     void anotherServerKnowsNothing()
