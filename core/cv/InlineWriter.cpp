@@ -229,7 +229,14 @@ QString toMarkdown(const Spans &spans)
     }
     for (Span &span : wanted)
         span.bold = span.italic = false;
-    return write(normalised(wanted));
+    wanted = normalised(wanted);
+    out = write(wanted);
+    if (parseInline(out) == wanted)
+        return out;
+    QString text; // no look at all is better than another text
+    for (const Span &span : wanted)
+        text += span.text;
+    return escapeInline(text);
 }
 
 QString escapeInline(QStringView plain)
