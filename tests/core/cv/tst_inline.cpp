@@ -39,6 +39,7 @@ class InlineTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatCannotBeWrittenKeepsItsText();
     void reads_data();
     void reads();
     void escapedTextIsPlain();
@@ -49,6 +50,17 @@ private Q_SLOTS:
     void worstCasesAreLinear();
     void bulletsAreFast();
 };
+
+void InlineTest::whatCannotBeWrittenKeepsItsText()
+{
+    // Emphasis, code and a link among a hundred backticks and bytes that are no UTF-8: found by the fuzzer.
+    const QString text = QString::fromUtf8(QByteArray::fromBase64(
+        "KipiKiogOippKiAq//////92////////YGBgYGBjYCBbbF0oPHUgdj4gInQiKSA8aHR0cHM6Ly94LnkgXCogc25ha2VfY2FzPiBc"
+        "KiBzbmFrZWNjYXNlIP//YGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBg"
+        "YGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBg////////////////////////////"
+        "////////KioqYHhjKiAqYCAqICBgY2AgW2xdKDx1IHY+ICJ0fikgPGh0dHBzOi8veC55Piogc25ha2VfY2FzZSAhW2ldKGop"));
+    QCOMPARE(plainText(toMarkdown(parseInline(text))), plainText(text));
+}
 
 void InlineTest::reads_data()
 {
