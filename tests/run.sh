@@ -4,7 +4,7 @@
 #   CI=true sh tests/run.sh                  the release build with an export tried out, every fuzzer for a minute, and
 #                                            the suite, all but the first under AddressSanitizer and UBSan
 #   VITAE_PRESET=asan sh tests/run.sh        the suite built as that preset says: dev, asan or tsan
-#   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer that long; VITAE_FUZZ_SEED=0 looks elsewhere each time
+#   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer that long, or 40,000 inputs
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -39,14 +39,15 @@ build() { # PRESET TARGET
     cmake --build --preset "$1" --target "$2"
 }
 
-# The same inputs in the same order each time, as far as the time goes; VITAE_FUZZ_SEED=0 takes others.
+# The same inputs in the same order each time, 40,000 at most, as far as the time goes: a run judges the change, not the
+# day. VITAE_FUZZ_SEED=0 VITAE_FUZZ_RUNS=-1 looks elsewhere and as long as the time is.
 fuzz() { # SECONDS: each target that long; twice as many at once as there are cores, for time is what they need
     for target in build/fuzz/bin/fuzz_*; do
         mkdir -p "build/fuzz/corpus/${target##*/}"
         echo "${target##*/}"
     done | xargs -P "$((cores * 2))" -I TARGET sh -c '
         build/fuzz/bin/TARGET -max_total_time='"$1"' -seed='"${VITAE_FUZZ_SEED:-20261122}"' \
-            -timeout=25 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_final_stats=1 \
+            -runs='"${VITAE_FUZZ_RUNS:-40000}"' -timeout=25 -rss_limit_mb=2048 -max_len=16384 -verbosity=0 -print_final_stats=1 \
             -artifact_prefix=build/fuzz/TARGET- -dict=tests/fuzz/cv.dict \
             build/fuzz/corpus/TARGET tests/fuzz/seeds/* >build/fuzz/TARGET.log 2>&1 ||
             { tail -60 build/fuzz/TARGET.log; exit 255; }
