@@ -24,6 +24,7 @@ constexpr qint64 dayMs = 24 * 60 * minuteMs;
 constexpr qint64 tasksMs = 30 * dayMs;
 constexpr qint64 answersMs = dayMs;
 constexpr qint64 devicesMs = 400 * dayMs;
+constexpr qint64 stepsMs = 15 * minuteMs; ///< who listens may be away for ten
 
 qint64 now(const ports::World &world)
 {
@@ -58,6 +59,10 @@ std::vector<Chore> usualChores()
         {QStringLiteral("tasks"), int(60 * minuteMs),
          [](ports::Store &store, ports::World &world) {
              return plain(store.tasks().removeEndedBefore(now(world) - tasksMs));
+         }},
+        {QStringLiteral("task steps"), int(minuteMs),
+         [](ports::Store &store, ports::World &world) {
+             return plain(store.tasks().removeStepsBefore(now(world) - stepsMs));
          }},
         {QStringLiteral("answers"), int(10 * minuteMs),
          [](ports::Store &store, ports::World &world) {

@@ -17,7 +17,7 @@ struct Chore {
     std::function<base::Result<void>(ports::Store &, ports::World &)> work; ///< in a write transaction, for a moment
 };
 
-/// Tasks that ended 30 days ago, answers of yesterday, rates of the past, the trash after 30 days.
+/// Tasks that ended 30 days ago, steps of tasks that nobody waits for any more, answers of yesterday, rates of the past, the trash after 30 days.
 [[nodiscard]] std::vector<Chore> usualChores();
 
 class Housekeeping

@@ -27,6 +27,12 @@ struct CreditRow {
     qint64 createdAt = 0;
 };
 
+/// The balance as a posting left it.
+struct CreditStep {
+    qint64 number = 0; ///< rises with every posting
+    qint64 balance = 0;
+};
+
 class CreditRepository
 {
 public:
@@ -43,6 +49,9 @@ public:
     virtual base::Result<std::optional<CreditRow>> find(qint64 account, const QString &type, const QString &reference) = 0;
     virtual base::Result<std::vector<CreditRow>> list(qint64 account, int limit, int offset) = 0; ///< newest first
     virtual base::Result<qint64> count(qint64 account) = 0;
+    virtual base::Result<qint64> head(qint64 account) = 0; ///< the number of its last posting; 0 before the first
+    /// Every change of the balance after that number, in order.
+    virtual base::Result<std::vector<CreditStep>> steps(qint64 account, qint64 after, int limit) = 0;
 };
 
 } // namespace vitae::ports

@@ -33,6 +33,7 @@ struct ServerMetaRow {
 struct DocumentRow {
     QString id, space, type; ///< type: "cv", "application", "preferences"
     qint64 rev = 0, parentRev = 0;
+    qint64 createdRev = 0; ///< its first; read only, 0 for those of before it was noted
     int schema = 1;
     QByteArray body;                 ///< JSON; empty in a tombstone
     QByteArray sha;                  ///< SHA-256 of the body, in hex

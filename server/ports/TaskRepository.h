@@ -42,6 +42,10 @@ public:
     virtual base::Result<void> insert(const TaskRow &row) = 0;
     virtual base::Result<std::optional<TaskRow>> find(const QString &id) = 0;
     virtual base::Result<std::vector<TaskRow>> ofAccount(qint64 account, qint64 changedAfter, int limit) = 0;
+    /// Every change after that one, in order: the row as it then was, without what only its runner needs. Of changes
+    /// before removeStepsBefore() a task's last, where that comes after.
+    virtual base::Result<std::vector<TaskRow>> steps(qint64 account, qint64 changedAfter, int limit) = 0;
+    virtual base::Result<qint64> removeStepsBefore(qint64 instant) = 0;
     /// Of a document, newest first.
     virtual base::Result<std::vector<TaskRow>> ofSubject(const QString &subject) = 0;
 

@@ -17,6 +17,11 @@ CreditRow read(const sql::Row &row)
     return {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.integer(5), row.integer(6)};
 }
 
+ports::CreditStep readStep(const sql::Row &row)
+{
+    return {row.integer(0), row.integer(1)};
+}
+
 CreditTotals readTotals(const sql::Row &row)
 {
     return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
@@ -99,6 +104,27 @@ Result<qint64> SqlCredits::count(qint64 account)
     if (!count)
         return count.error();
     return count->value_or(0);
+}
+
+Result<qint64> SqlCredits::head(qint64 account)
+{
+    const auto head =
+        m_database.integer(QStringLiteral("SELECT MAX(number) FROM credit_transaction WHERE account = ?"), {account});
+    if (!head)
+        return head.error();
+    return head->value_or(0);
+}
+
+Result<std::vector<ports::CreditStep>> SqlCredits::steps(qint64 account, qint64 after, int limit)
+{
+    // Backwards from what it is now, so that no older posting needs to be read.
+    return all(m_database,
+               QStringLiteral("SELECT number, CAST(balance - later AS BIGINT) FROM (SELECT t.number, t.amount, "
+                              "b.balance, COALESCE(SUM(t.amount) OVER (ORDER BY t.number DESC ROWS BETWEEN UNBOUNDED "
+                              "PRECEDING AND 1 PRECEDING), 0) AS later FROM credit_transaction t JOIN credit_balance b "
+                              "ON b.account = t.account WHERE t.account = ? AND t.number > ?) AS ledger "
+                              "WHERE amount <> 0 ORDER BY number LIMIT ?"),
+               {account, after, limit}, readStep);
 }
 
 } // namespace vitae::storage

@@ -17,6 +17,8 @@ public:
                                                        const QString &reference) override;
     base::Result<std::vector<ports::CreditRow>> list(qint64 account, int limit, int offset) override;
     base::Result<qint64> count(qint64 account) override;
+    base::Result<qint64> head(qint64 account) override;
+    base::Result<std::vector<ports::CreditStep>> steps(qint64 account, qint64 after, int limit) override;
 
 private:
     sql::Database &m_database;

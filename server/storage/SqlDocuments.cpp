@@ -18,7 +18,7 @@ namespace
 
 const QString documentColumns =
     QStringLiteral("id, space, type, rev, parent_rev, schema, deleted_at, author, client, mutation, reason, "
-                   "created_at, updated_at, sha, body, note");
+                   "created_at, updated_at, sha, body, note, created_rev");
 
 DocumentRow readDocument(const sql::Row &row)
 {
@@ -39,6 +39,7 @@ DocumentRow readDocument(const sql::Row &row)
     document.sha = row.text(13).toLatin1();
     document.body = row.text(14).toUtf8();
     document.note = row.text(15);
+    document.createdRev = row.integer(16);
     return document;
 }
 
@@ -157,12 +158,13 @@ Result<std::optional<DocumentRow>> SqlDocuments::find(const QString &id)
 Result<void> SqlDocuments::insert(const DocumentRow &row)
 {
     static const QString statement =
-        QStringLiteral("INSERT INTO doc (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").arg(documentColumns);
+        QStringLiteral("INSERT INTO doc (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .arg(documentColumns);
     return plain(m_database.execute(statement,
                                     {row.id, row.space, row.type, row.rev, row.parentRev, row.schema,
                                      sql::nullable(row.deletedAt), row.author, row.client, row.mutation, row.reason,
                                      row.createdAt, row.updatedAt, QString::fromLatin1(row.sha),
-                                     QString::fromUtf8(row.body), row.note}));
+                                     QString::fromUtf8(row.body), row.note, row.rev}));
 }
 
 Result<void> SqlDocuments::update(const DocumentRow &row)

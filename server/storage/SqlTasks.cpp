@@ -87,18 +87,35 @@ Result<qint64> SqlTasks::nextChange(qint64 account)
     return head->value_or(0);
 }
 
+Result<bool> SqlTasks::noted(const Result<qint64> &written, const QString &task)
+{
+    const auto changed = any(written);
+    if (!changed || !*changed)
+        return changed;
+    // What it was asked to do is the same in every step, and may be long: it stays with the task.
+    const auto step = m_database.execute(
+        QStringLiteral("INSERT INTO task_step (account, change, task, kind, state, progress, error, created_at, "
+                       "changed_at, input, result) SELECT account, change, id, kind, state, progress, error, "
+                       "created_at, updated_at, '', result FROM task WHERE id = ?"),
+        {task});
+    return step ? Result<bool>(true) : Result<bool>(step.error());
+}
+
 Result<void> SqlTasks::insert(const TaskRow &row)
 {
     const auto change = nextChange(row.account);
     if (!change)
         return change.error();
     static const QString statement = QStringLiteral("INSERT INTO task (%1) VALUES (%2)").arg(columns, marks(21));
-    return plain(m_database.execute(
-        statement, {row.id,          row.kind,          row.account,   row.space,      row.subject,
-                    nameOf(row.state), row.progress,    row.error,     row.errorCode,  row.attempts,
-                    row.mostAttempts, row.lease,        row.leaseUntil, row.runAfter,  *change,
-                    row.createdAt,   row.startedAt,     row.updatedAt, row.finishedAt, QString::fromUtf8(row.input),
-                    QString::fromUtf8(row.result)}));
+    const auto done = noted(
+        m_database.execute(
+            statement, {row.id,          row.kind,          row.account,   row.space,      row.subject,
+                        nameOf(row.state), row.progress,    row.error,     row.errorCode,  row.attempts,
+                        row.mostAttempts, row.lease,        row.leaseUntil, row.runAfter,  *change,
+                        row.createdAt,   row.startedAt,     row.updatedAt, row.finishedAt, QString::fromUtf8(row.input),
+                        QString::fromUtf8(row.result)}),
+        row.id);
+    return done ? Result<void>() : Result<void>(done.error());
 }
 
 Result<std::optional<TaskRow>> SqlTasks::find(const QString &id)
@@ -112,6 +129,24 @@ Result<std::vector<TaskRow>> SqlTasks::ofAccount(qint64 account, qint64 changedA
     static const QString query =
         QStringLiteral("SELECT %1 FROM task WHERE account = ? AND change > ? ORDER BY change LIMIT ?").arg(columns);
     return all(m_database, query, {account, changedAfter, limit}, read);
+}
+
+Result<std::vector<TaskRow>> SqlTasks::steps(qint64 account, qint64 changedAfter, int limit)
+{
+    static const QString query =
+        QStringLiteral("SELECT s.task, s.kind, s.account, '', '', s.state, s.progress, s.error, '', 0, 0, '', 0, 0, "
+                       "s.change, s.created_at, 0, s.changed_at, 0, COALESCE(t.input, s.input), s.result "
+                       "FROM task_step s LEFT JOIN task t ON t.id = s.task WHERE s.account = ? AND s.change > ? "
+                       "UNION ALL SELECT %1 FROM task WHERE account = ? AND change > ? AND NOT EXISTS (SELECT 1 "
+                       "FROM task_step s WHERE s.account = task.account AND s.change = task.change) "
+                       "ORDER BY 15 LIMIT ?")
+            .arg(columns);
+    return all(m_database, query, {account, changedAfter, account, changedAfter, limit}, read);
+}
+
+Result<qint64> SqlTasks::removeStepsBefore(qint64 instant)
+{
+    return m_database.execute(QStringLiteral("DELETE FROM task_step WHERE changed_at < ?"), {instant});
 }
 
 Result<std::vector<TaskRow>> SqlTasks::ofSubject(const QString &subject)
@@ -152,11 +187,13 @@ Result<std::optional<TaskRow>> SqlTasks::take(const QStringList &kinds, const QS
     task.change = *change;
     task.startedAt = task.updatedAt = now;
     ++task.attempts;
-    const auto taken = any(m_database.execute(
-        QStringLiteral("UPDATE task SET state = 'running', lease = ?, lease_until = ?, change = ?, started_at = ?, "
-                       "updated_at = ?, attempts = ?, progress = 0 WHERE id = ? AND %1")
-            .arg(open),
-        {lease, leaseUntil, task.change, now, now, task.attempts, task.id, now, now}));
+    const auto taken = noted(
+        m_database.execute(QStringLiteral("UPDATE task SET state = 'running', lease = ?, lease_until = ?, change = ?, "
+                                          "started_at = ?, updated_at = ?, attempts = ?, progress = 0 "
+                                          "WHERE id = ? AND %1")
+                               .arg(open),
+                           {lease, leaseUntil, task.change, now, now, task.attempts, task.id, now, now}),
+        task.id);
     if (!taken)
         return taken.error();
     task.progress = 0;
@@ -189,9 +226,10 @@ Result<bool> SqlTasks::setProgress(const QString &id, const QString &lease, doub
     const auto change = nextChange(**account);
     if (!change)
         return change.error();
-    return any(m_database.execute(QStringLiteral("UPDATE task SET progress = ?, change = ?, updated_at = ? "
-                                                 "WHERE id = ? AND lease = ? AND state = 'running'"),
-                                  {progress, *change, now, id, lease}));
+    return noted(m_database.execute(QStringLiteral("UPDATE task SET progress = ?, change = ?, updated_at = ? "
+                                                   "WHERE id = ? AND lease = ? AND state = 'running'"),
+                                    {progress, *change, now, id, lease}),
+                 id);
 }
 
 Result<bool> SqlTasks::end(const TaskRow &row, const QString &lease)
@@ -199,12 +237,14 @@ Result<bool> SqlTasks::end(const TaskRow &row, const QString &lease)
     const auto change = nextChange(row.account);
     if (!change)
         return change.error();
-    return any(m_database.execute(
-        QStringLiteral("UPDATE task SET state = ?, progress = ?, result = ?, error = ?, error_code = ?, attempts = ?, "
-                       "lease = '', lease_until = 0, run_after = ?, change = ?, updated_at = ?, finished_at = ? "
-                       "WHERE id = ? AND lease = ? AND state = 'running'"),
-        {nameOf(row.state), row.progress, QString::fromUtf8(row.result), row.error, row.errorCode, row.attempts,
-         row.runAfter, *change, row.updatedAt, row.finishedAt, row.id, lease}));
+    return noted(
+        m_database.execute(QStringLiteral("UPDATE task SET state = ?, progress = ?, result = ?, error = ?, "
+                                          "error_code = ?, attempts = ?, lease = '', lease_until = 0, run_after = ?, "
+                                          "change = ?, updated_at = ?, finished_at = ? "
+                                          "WHERE id = ? AND lease = ? AND state = 'running'"),
+                           {nameOf(row.state), row.progress, QString::fromUtf8(row.result), row.error, row.errorCode,
+                            row.attempts, row.runAfter, *change, row.updatedAt, row.finishedAt, row.id, lease}),
+        row.id);
 }
 
 Result<bool> SqlTasks::cancel(const QString &id, qint64 now)
@@ -217,10 +257,11 @@ Result<bool> SqlTasks::cancel(const QString &id, qint64 now)
     const auto change = nextChange((*task)->account);
     if (!change)
         return change.error();
-    return any(m_database.execute(
-        QStringLiteral("UPDATE task SET state = 'cancelled', lease = '', lease_until = 0, change = ?, updated_at = ?, "
-                       "finished_at = ? WHERE id = ? AND state IN ('queued', 'running')"),
-        {*change, now, now, id}));
+    return noted(m_database.execute(QStringLiteral("UPDATE task SET state = 'cancelled', lease = '', lease_until = 0, "
+                                                   "change = ?, updated_at = ?, finished_at = ? "
+                                                   "WHERE id = ? AND state IN ('queued', 'running')"),
+                                    {*change, now, now, id}),
+                 id);
 }
 
 Result<std::optional<qint64>> SqlTasks::meanDuration(const QString &kind)
@@ -240,14 +281,21 @@ Result<qint64> SqlTasks::removeEndedBefore(qint64 instant)
 
 Result<void> SqlTasks::remove(const QString &id)
 {
+    // Its steps are still told to who was away: what they name goes over to them.
+    if (auto kept = m_database.execute(
+            QStringLiteral("UPDATE task_step SET input = (SELECT input FROM task WHERE id = ?) "
+                           "WHERE account = (SELECT account FROM task WHERE id = ?) AND task = ?"),
+            {id, id, id});
+        !kept)
+        return kept.error();
     return plain(m_database.execute(QStringLiteral("DELETE FROM task WHERE id = ?"), {id}));
 }
 
 Result<std::vector<qint64>> SqlTasks::accountsChangedSince(qint64 instant)
 {
     std::vector<qint64> accounts;
-    auto done = m_database.select(QStringLiteral("SELECT DISTINCT account FROM task WHERE updated_at >= ?"), {instant},
-                                  [&](const sql::Row &row) { accounts.push_back(row.integer(0)); });
+    auto done = m_database.select(QStringLiteral("SELECT DISTINCT account FROM task_step WHERE changed_at >= ?"),
+                                  {instant}, [&](const sql::Row &row) { accounts.push_back(row.integer(0)); });
     if (!done)
         return done.error();
     return accounts;

@@ -14,6 +14,8 @@ public:
     base::Result<void> insert(const ports::TaskRow &row) override;
     base::Result<std::optional<ports::TaskRow>> find(const QString &id) override;
     base::Result<std::vector<ports::TaskRow>> ofAccount(qint64 account, qint64 changedAfter, int limit) override;
+    base::Result<std::vector<ports::TaskRow>> steps(qint64 account, qint64 changedAfter, int limit) override;
+    base::Result<qint64> removeStepsBefore(qint64 instant) override;
     base::Result<std::vector<ports::TaskRow>> ofSubject(const QString &subject) override;
     base::Result<std::optional<ports::TaskRow>> take(const QStringList &kinds, const QString &lease, qint64 leaseUntil,
                                                        qint64 now) override;
@@ -33,6 +35,8 @@ public:
 
 private:
     base::Result<qint64> nextChange(qint64 account);
+    /// Where the statement changed the task: the step, in the same transaction. Whether it did.
+    base::Result<bool> noted(const base::Result<qint64> &written, const QString &task);
 
     sql::Database &m_database;
 };

@@ -25,7 +25,11 @@ constexpr auto roundEvery = std::chrono::milliseconds(300);
 constexpr int wholeEvery = 10;         // rounds: then everybody is looked at, whatever the hints said
 constexpr qint64 commentEvery = 15000; // ms
 constexpr qint64 overlap = 3000;       // ms: clocks of processes differ, and commits take time
-constexpr int most = 500;
+// What is told at once; the rest comes in the next round.
+constexpr qsizetype mostBytes = 256 * 1024;
+constexpr int mostRows = 500;
+constexpr int mostDocuments = 2000;
+constexpr int documentsAtOnce = 100; // their bodies are large
 
 qint64 steadyNow()
 {
@@ -33,24 +37,27 @@ qint64 steadyNow()
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-QByteArray event(const char *name, const json::Object &data)
-{
-    return QByteArray("event: ") + name + "\ndata: " + json::write(json::Value(data)) + '\n';
-}
-
 /// What happened to a document.
 struct Step {
     qint64 rev = 0;
     QString id, action;
-    QByteArray body;
+    json::Value fileName; ///< of a CV
     bool isCv = false;
 };
+
+json::Value fileNameOf(const QByteArray &body)
+{
+    const auto read = body.isEmpty() ? Result<json::Value>(json::Value()) : json::parse(body);
+    return read ? (*read)[u"file_name"] : json::Value();
+}
 
 /// Each version since `after`: who was away hears that a CV was made and then changed, not the change alone.
 Result<void> addSteps(ports::Store &store, const ports::DocumentRow &row, qint64 after, std::vector<Step> &steps)
 {
     const bool isCv = row.type == u"cv";
-    QByteArray body = row.body;
+    json::Value name = isCv ? fileNameOf(row.body) : json::Value();
+    const size_t from = steps.size();
+    bool isMade = row.createdRev <= after || row.createdRev == row.rev;
     if (row.parentRev > after) {
         const auto versions = store.documents().versions(row.id, isCv);
         if (!versions)
@@ -58,13 +65,19 @@ Result<void> addSteps(ports::Store &store, const ports::DocumentRow &row, qint64
         for (const ports::VersionRow &version : *versions) {
             if (version.rev <= after || version.rev >= row.rev || version.reason == u"loser")
                 continue;
-            if (body.isEmpty())
-                body = version.body;
-            steps.push_back({version.rev, row.id, version.parentRev == 0 ? s("created") : s("updated"), version.body, isCv});
+            const json::Value then = isCv ? fileNameOf(version.body) : json::Value();
+            if (name.isNull())
+                name = then;
+            isMade = isMade || version.parentRev == 0;
+            steps.push_back({version.rev, row.id, version.parentRev == 0 ? s("created") : s("updated"), then, isCv});
         }
     }
+    if (!isMade) {
+        // Its first version was none to keep, or went when it was deleted for good.
+        steps.push_back({row.createdRev, row.id, s("created"), steps.size() > from ? steps.back().fileName : name, isCv});
+    }
     const QString action = row.deletedAt ? s("deleted") : row.parentRev == 0 ? s("created") : s("updated");
-    steps.push_back({row.rev, row.id, action, body, isCv});
+    steps.push_back({row.rev, row.id, action, name, isCv});
     return {};
 }
 
@@ -140,15 +153,15 @@ Result<QByteArray> Streams::present(ports::Store &store, qint64 account, const Q
     const auto rev = store.documents().head(space);
     if (!rev)
         return rev.error();
-    const auto totals = store.credits().totals(account);
-    if (!totals)
-        return totals.error();
-    return Told{*task, *rev, totals->balance, *rev}.id();
+    const auto credit = store.credits().head(account);
+    if (!credit)
+        return credit.error();
+    return Told{*task, *rev, *credit, *rev}.id();
 }
 
 QByteArray Streams::Told::id() const
 {
-    return QByteArray::number(task) + '.' + QByteArray::number(rev) + '.' + QByteArray::number(balance) + '.' +
+    return QByteArray::number(task) + '.' + QByteArray::number(rev) + '.' + QByteArray::number(credit) + '.' +
            QByteArray::number(head);
 }
 
@@ -172,74 +185,133 @@ bool Streams::isId(const QByteArray &id)
     return read(id).has_value();
 }
 
-Result<QByteArray> Streams::documents(ports::Store &store, Listener &listener)
+void Streams::News::add(const char *name, const json::Object &data)
 {
-    const auto rows = store.documents().changes(listener.space, listener.told.rev, most);
-    if (!rows)
-        return rows.error();
-    std::vector<Step> steps;
-    for (const ports::DocumentRow &row : *rows) {
-        if (row.type != u"cv" && row.type != u"application")
-            continue;
-        if (auto done = addSteps(store, row, listener.told.rev, steps); !done)
-            return done.error();
-    }
-    std::stable_sort(steps.begin(), steps.end(), [](const Step &a, const Step &b) { return a.rev < b.rev; });
-    QByteArray out;
-    for (const Step &step : steps) {
-        listener.told.rev = std::max(listener.told.rev, step.rev);
-        json::Object data{{s("id"), step.id}};
-        if (step.isCv) {
-            const auto body = step.body.isEmpty() ? Result<json::Value>(json::Value()) : json::parse(step.body);
-            data.set(s("filename"), body ? (*body)[u"file_name"] : json::Value());
-        }
-        data.set(s("action"), step.action);
-        out += "id: " + listener.told.id() + '\n' + event(step.isCv ? "cv" : "application", data) + '\n';
-    }
-    if (!rows->empty())
-        listener.told.rev = std::max(listener.told.rev, rows->back().rev);
-    return out;
+    text += "id: " + after.id() + "\nevent: " + name + "\ndata: " + json::write(json::Value(data)) + "\n\n";
 }
 
-Result<void> Streams::tell(ports::Store &store, Listener &listener)
+Result<void> Streams::addTasks(ports::Store &store, qint64 account, News &news)
 {
-    const Told before = listener.told;
-    QByteArray out;
-    const auto id = [&]() -> QByteArray { return "id: " + listener.told.id() + '\n'; };
-    const auto tasks = store.tasks().ofAccount(listener.account, listener.told.task, most);
-    if (!tasks)
-        return tasks.error();
-    for (const ports::TaskRow &task : *tasks) {
-        listener.told.task = std::max(listener.told.task, task.change);
-        if (isShown(task))
-            out += id() + event("task", taskJson(task)) + '\n';
-    }
-    const auto head = store.documents().head(listener.space);
+    const auto head = store.tasks().head(account);
     if (!head)
         return head.error();
-    if (*head > listener.told.head) {
-        const auto changed = documents(store, listener);
-        if (!changed)
-            return changed.error();
-        out += *changed;
-        listener.told.head = *head;
-        out += id() + event("sync", {{s("head"), *head}}) + '\n';
-    }
-    const auto totals = store.credits().totals(listener.account);
-    if (!totals)
-        return totals.error();
-    if (totals->balance != listener.told.balance) {
-        listener.told.balance = totals->balance;
-        out += id() + event("credits", {{s("balance"), totals->balance}}) + '\n';
-    }
-    if (out.isEmpty())
-        return {};
-    if (!listener.sink->write(out)) {
-        listener.told = before;
+    if (*head <= news.after.task) {
+        news.after.task = *head; // a number of before a backup was brought back counts for nothing
         return {};
     }
-    listener.writtenAt = steadyNow();
+    const auto steps = store.tasks().steps(account, news.after.task, mostRows);
+    if (!steps)
+        return steps.error();
+    for (const ports::TaskRow &task : *steps) {
+        if (news.text.size() >= mostBytes) {
+            news.isMore = true;
+            return {};
+        }
+        news.after.task = task.change;
+        if (isShown(task))
+            news.add("task", taskJson(task));
+    }
+    if (steps->size() == size_t(mostRows))
+        news.isMore = true;
+    else
+        news.after.task = *head;
     return {};
+}
+
+Result<void> Streams::addDocuments(ports::Store &store, const QString &space, News &news)
+{
+    const auto head = store.documents().head(space);
+    if (!head)
+        return head.error();
+    if (*head <= news.after.head) {
+        news.after.head = *head;
+        news.after.rev = std::min(news.after.rev, *head);
+        return {};
+    }
+    // A document's older versions may come before what another one is now: all are read before the first is told.
+    std::vector<Step> steps;
+    qint64 upTo = news.after.rev;
+    for (int read = 0; upTo < *head && read < mostDocuments; read += documentsAtOnce) {
+        const auto rows = store.documents().changes(space, upTo, documentsAtOnce);
+        if (!rows)
+            return rows.error();
+        for (const ports::DocumentRow &row : *rows) {
+            upTo = row.rev;
+            if (row.type != u"cv" && row.type != u"application")
+                continue;
+            if (auto done = addSteps(store, row, news.after.rev, steps); !done)
+                return done;
+        }
+        if (rows->size() < size_t(documentsAtOnce))
+            upTo = *head;
+    }
+    std::stable_sort(steps.begin(), steps.end(), [](const Step &a, const Step &b) { return a.rev < b.rev; });
+    for (const Step &step : steps) {
+        if (news.text.size() >= mostBytes) {
+            news.isMore = true;
+            return {};
+        }
+        news.after.rev = std::max(news.after.rev, step.rev);
+        json::Object data{{s("id"), step.id}};
+        if (step.isCv)
+            data.set(s("filename"), step.fileName);
+        data.set(s("action"), step.action);
+        news.add(step.isCv ? "cv" : "application", data);
+    }
+    news.after.rev = std::max(news.after.rev, upTo);
+    if (upTo < *head) {
+        news.isMore = true;
+        return {};
+    }
+    news.after.head = *head;
+    news.add("sync", {{s("head"), *head}});
+    return {};
+}
+
+Result<void> Streams::addCredits(ports::Store &store, qint64 account, News &news)
+{
+    const auto head = store.credits().head(account);
+    if (!head)
+        return head.error();
+    if (*head <= news.after.credit) {
+        news.after.credit = *head;
+        return {};
+    }
+    const auto steps = store.credits().steps(account, news.after.credit, mostRows);
+    if (!steps)
+        return steps.error();
+    for (const ports::CreditStep &step : *steps) {
+        news.after.credit = step.number;
+        news.add("credits", {{s("balance"), step.balance}});
+    }
+    if (steps->size() == size_t(mostRows))
+        news.isMore = true;
+    else
+        news.after.credit = *head;
+    return {};
+}
+
+Result<Streams::News> Streams::newsFor(ports::Store &store, const Listener &listener)
+{
+    News news{listener.account, listener.told, listener.told, {}, false};
+    if (auto done = addTasks(store, listener.account, news); !done)
+        return done.error();
+    if (auto done = addDocuments(store, listener.space, news); !done)
+        return done.error();
+    if (auto done = addCredits(store, listener.account, news); !done)
+        return done.error();
+    return news;
+}
+
+void Streams::tell(Listener &listener, const News &news) const
+{
+    if (!news.text.isEmpty()) {
+        if (!listener.sink->write(news.text))
+            return;
+        listener.writtenAt = steadyNow();
+    }
+    listener.told = news.after;
+    listener.isBehind = news.isMore;
 }
 
 void Streams::round(bool everybody)
@@ -264,11 +336,17 @@ void Streams::round(bool everybody)
                 return accounts.error();
             busy = QSet<qint64>(accounts->begin(), accounts->end());
         }
+        News news; // who listens twice, or with two thousand browsers, hears the same
         for (const auto &listener : listeners) {
-            if (everybody || dirty.contains(listener->space) || dirty.contains(QString()) ||
+            if (everybody || listener->isBehind || dirty.contains(listener->space) || dirty.contains(QString()) ||
                 busy.contains(listener->account)) {
-                if (auto told = tell(store, *listener); !told)
-                    return told; // the database is away: the next round looks at everybody again
+                if (news.account != listener->account || news.before != listener->told) {
+                    auto found = newsFor(store, *listener);
+                    if (!found)
+                        return found.error(); // the database is away: the next round looks at everybody again
+                    news = *std::move(found);
+                }
+                tell(*listener, news);
             }
             if (now - listener->writtenAt >= commentEvery && listener->sink->write(":\n\n"))
                 listener->writtenAt = now;

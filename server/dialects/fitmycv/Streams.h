@@ -3,6 +3,7 @@
 // is told the rest.
 #pragma once
 
+#include "base/Json.h"
 #include "http/Sink.h"
 #include "ports/Storage.h"
 #include "ports/World.h"
@@ -36,9 +37,10 @@ public:
     void add(qint64 account, const QString &space, const QByteArray &lastId, const std::shared_ptr<http::Sink> &sink);
 
 private:
-    /// How much has been told: the last change of a task, the last rev of a document, the balance, the space's head.
+    /// How much has been told: the last change of a task, the last rev of a document, the last posting of credits, the
+    /// space's head.
     struct Told {
-        qint64 task = 0, rev = 0, balance = 0, head = 0;
+        qint64 task = 0, rev = 0, credit = 0, head = 0;
         bool operator==(const Told &) const = default;
         [[nodiscard]] QByteArray id() const;
     };
@@ -46,15 +48,27 @@ private:
         qint64 account = 0;
         QString space;
         Told told;
+        bool isBehind = false; ///< there was more than is told at once
         qint64 writtenAt = 0;
         std::shared_ptr<http::Sink> sink;
+    };
+    /// What somebody hears next: as far as it goes, and whether there is more.
+    struct News {
+        qint64 account = 0;
+        Told before, after;
+        QByteArray text;
+        bool isMore = false;
+        void add(const char *name, const json::Object &data);
     };
 
     void run();
     void round(bool everybody);
-    base::Result<void> tell(ports::Store &store, Listener &listener);
+    void tell(Listener &listener, const News &news) const;
     [[nodiscard]] static std::optional<Told> read(const QByteArray &id);
-    base::Result<QByteArray> documents(ports::Store &store, Listener &listener);
+    [[nodiscard]] static base::Result<News> newsFor(ports::Store &store, const Listener &listener);
+    [[nodiscard]] static base::Result<void> addTasks(ports::Store &store, qint64 account, News &news);
+    [[nodiscard]] static base::Result<void> addDocuments(ports::Store &store, const QString &space, News &news);
+    [[nodiscard]] static base::Result<void> addCredits(ports::Store &store, qint64 account, News &news);
 
     ports::World *m_world = nullptr;
     std::once_flag m_attached;

@@ -415,6 +415,71 @@ private Q_SLOTS:
         QCOMPARE(get(world, open).id, open); // it has not run yet
     }
 
+    void everyStepIsKeptForAWhile_data() { test::engineRows(); }
+    void everyStepIsKeptForAWhile()
+    {
+        QFETCH(QString, engine);
+        ServiceWorld world(engine);
+        const Owner owner = world.person(), other = world.person();
+        const auto now = [&] { return world.clock().now().toMSecsSinceEpoch(); };
+        const auto steps = [&](qint64 after, int limit = 100) {
+            return world.read([&](Store &store) { return store.tasks().steps(owner.account, after, limit); });
+        };
+        const auto told = [](const std::vector<TaskRow> &rows) {
+            QStringList all;
+            for (const TaskRow &row : rows)
+                all.append(QStringLiteral("%1 %2").arg(tasks::nameOf(row.state)).arg(row.progress));
+            return all.join(u", ");
+        };
+        const QString id = enqueue(world, owner);
+        (void)enqueue(world, other);
+        const QString lease = QStringLiteral("w");
+        TaskRow task = *world.write([&](Store &store) { return store.tasks().take({kind}, lease, now() + 60'000, now()); });
+        QCOMPARE(task.id, id);
+        QVERIFY(world.write([&](Store &store) { return store.tasks().setProgress(id, lease, 0.5, now()); }));
+        // Who has lost the lease changes nothing, and leaves no step.
+        QVERIFY(!world.write([&](Store &store) { return store.tasks().setProgress(id, QStringLiteral("x"), 0.9, now()); }));
+        task.state = TaskState::Completed;
+        task.progress = 1;
+        task.result = R"({"changes":1})";
+        task.updatedAt = task.finishedAt = now();
+        QVERIFY(world.write([&](Store &store) { return store.tasks().end(task, lease); }));
+
+        const auto all = steps(0);
+        QCOMPARE(told(all), QStringLiteral("queued 0, running 0, running 0.5, completed 1"));
+        for (size_t i = 0; i < all.size(); ++i) {
+            QCOMPARE(all[i].id, id);
+            QCOMPARE(all[i].input, QByteArray("{}"));
+            QCOMPARE(all[i].result, i == 3 ? task.result : QByteArray());
+            QVERIFY(i == 0 || all[i].change > all[i - 1].change);
+        }
+        QCOMPARE(told(steps(0, 2)), QStringLiteral("queued 0, running 0"));
+        QCOMPARE(told(steps(all[1].change)), QStringLiteral("running 0.5, completed 1"));
+        QCOMPARE(told(steps(all[3].change)), QString());
+
+        const QString gone = enqueue(world, owner);
+        QVERIFY(world.write([&](Store &store) { return store.tasks().cancel(gone, now()); }));
+        QVERIFY(!world.refusal([&](Store &store) { return store.tasks().remove(gone); }));
+        const auto rest = steps(all[3].change);
+        QCOMPARE(told(rest), QStringLiteral("queued 0, cancelled 0"));
+        QCOMPARE(rest[1].input, QByteArray("{}"));
+
+        // Later there is of each task how it stands, once.
+        jobs::Housekeeping housekeeping(world.world(), jobs::usualChores());
+        world.clock().advance(10 * 60 * 1000);
+        housekeeping.doAllNow();
+        QCOMPARE(steps(0).size(), size_t(6));
+        world.clock().advance(6 * 60 * 1000);
+        housekeeping.doAllNow();
+        QCOMPARE(told(steps(0)), QStringLiteral("completed 1"));
+        QCOMPARE(steps(0).front().change, all[3].change);
+        QCOMPARE(world.read([&](Store &store) { return store.tasks().accountsChangedSince(now() - 1000); }).size(), size_t(0));
+        (void)enqueue(world, owner);
+        QCOMPARE(world.read([&](Store &store) { return store.tasks().accountsChangedSince(now() - 1000); }),
+                 std::vector<qint64>{owner.account});
+        QCOMPARE(told(steps(all[3].change)), QStringLiteral("queued 0"));
+    }
+
     void anAnswerIsKeptOnce_data() { test::engineRows(); }
     void anAnswerIsKeptOnce()
     {

@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] QString url() const { return m_url; } ///< for SqlStorage::Options::place
     [[nodiscard]] QString folder() const { return m_shared.isEmpty() ? m_folder.path() : m_shared; }
-    [[nodiscard]] bool isPostgresql() const { return !m_schema.isEmpty(); }
+    [[nodiscard]] bool isPostgresql() const { return m_url.startsWith(u"postgres"); }
 
 private:
     QTemporaryDir m_folder;

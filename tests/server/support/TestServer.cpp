@@ -125,7 +125,9 @@ struct TestServer::Log {
 };
 
 TestServer::TestServer(ServerOptions options)
-    : m_place(Place::engines().constLast()), m_options(std::move(options)), m_log(std::make_unique<Log>())
+    : m_place(options.beside ? Place(options.beside->m_place.url(), options.beside->m_place.folder())
+                             : Place(Place::engines().constLast())),
+      m_options(std::move(options)), m_log(std::make_unique<Log>())
 {
     start();
 }

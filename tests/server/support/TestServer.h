@@ -49,10 +49,13 @@ struct Person {
     QByteArray token; ///< access token, 24 h by the test's clock
 };
 
+class TestServer;
+
 struct ServerOptions {
     QHash<QString, QString> settings;     ///< beside the tests' own: {"limits.body": "2000"}
     std::vector<http::Dialect> dialects;  ///< beside those of the program
     bool realClock = false;
+    const TestServer *beside = nullptr; ///< on its data, as another process; ends before it
 };
 
 class TestServer

@@ -463,7 +463,8 @@ void FitmycvTasksTest::streamsTellAndResume()
     const Answer asked = post("/api/background-tasks/create-template-cv", body("{}"));
     m_server->finishTasks(60000);
     auto second = open(last);
-    const QByteArray rest = until(*second, asked.json()[u"taskId"].toString().toUtf8());
+    const QByteArray rest = until(*second, "\"status\":\"completed\"");
+    QVERIFY2(rest.contains(asked.json()[u"taskId"].toString().toUtf8()), rest);
     QVERIFY2(rest.contains("event: task"), rest);
     QVERIFY(rest.contains("\"status\":\"completed\""));
 
