@@ -1,6 +1,6 @@
 // SyncTables: fields in two versions.
-#include "base/JsonParser.h"
 #include "store/SyncBody.h"
+#include "store/SyncParts.h"
 #include "store/SyncTables.h"
 
 namespace vitae::store
@@ -11,16 +11,6 @@ using base::Result;
 namespace
 {
 
-Result<void> written(const Result<qint64> &rows)
-{
-    return rows ? Result<void>() : Result<void>(rows.error());
-}
-
-json::Value valueOf(const QString &text)
-{
-    return json::parse(text.toUtf8(), {.depth = 1000}).valueOr(json::Value());
-}
-
 QString jsonText(const json::Value &value)
 {
     return QString::fromUtf8(json::write(value));
@@ -30,7 +20,7 @@ QString jsonText(const json::Value &value)
 
 Result<void> SyncTables::addConflict(const SyncConflict &conflict)
 {
-    return written(m_database->execute(
+    return withoutCount(m_database->execute(
         QStringLiteral("INSERT INTO conflict (doc, path, deletion, kept, other, at) VALUES (?, ?, ?, ?, ?, ?)"),
         {conflict.doc, conflict.path, int(conflict.deletion), jsonText(conflict.kept), jsonText(conflict.other),
          conflict.at}));
@@ -48,7 +38,7 @@ Result<void> SyncTables::noteConflict(const SyncConflict &conflict)
 
 Result<void> SyncTables::settleConflict(const SyncConflict &conflict)
 {
-    return written(m_database->execute(
+    return withoutCount(m_database->execute(
         QStringLiteral("UPDATE conflict SET resolved_at = ? WHERE doc = ? AND path = ? AND deletion = ? AND other = ? "
                        "AND resolved_at IS NULL"),
         {conflict.at, conflict.doc, conflict.path, int(conflict.deletion), jsonText(conflict.other)}));
@@ -72,10 +62,10 @@ Result<std::vector<SyncConflict>> SyncTables::conflicts()
         QStringLiteral("SELECT c.number, c.doc, c.path, c.deletion, c.kept, c.other, c.at, d.body FROM conflict c "
                        "LEFT JOIN doc d ON d.id = c.doc WHERE c.resolved_at IS NULL ORDER BY c.number"),
         {}, [&](const sql::Row &row) {
-            SyncConflict conflict{row.integer(0), row.text(1), row.text(2), row.integer(3) != 0, valueOf(row.text(4)),
-                                  valueOf(row.text(5)), row.integer(6)};
+            SyncConflict conflict{row.integer(0), row.text(1), row.text(2), row.integer(3) != 0, jsonOf(row.text(4)),
+                                  jsonOf(row.text(5)), row.integer(6)};
             if (shown != conflict.doc)
-                body = valueOf(row.text(7));
+                body = jsonOf(row.text(7));
             shown = conflict.doc;
             // The field may have been written since, here or elsewhere; perhaps to what was put aside.
             if (const json::Value now = conflict.deletion ? json::Value() : valueAt(body, conflict.path);
@@ -104,7 +94,7 @@ Result<void> SyncTables::resolve(qint64 number, qint64 now)
             doc = row.text(0);
             path = row.text(1);
             deletion = row.integer(2) != 0;
-            other = valueOf(row.text(3));
+            other = jsonOf(row.text(3));
             type = row.text(4);
             tell = row.integer(5) != 0;
         });
@@ -121,7 +111,7 @@ Result<void> SyncTables::resolve(qint64 number, qint64 now)
         m_database->text(QStringLiteral("SELECT losers FROM outbox WHERE doc = ? AND sent_at IS NULL"), {doc});
     if (!before)
         return before.error();
-    json::Array losers = valueOf(before->value_or(QStringLiteral("[]"))).array();
+    json::Array losers = jsonOf(before->value_or(QStringLiteral("[]"))).array();
     json::Object told{{QStringLiteral("path"), wirePath(type, path)}};
     if (deletion)
         told.append(QStringLiteral("deleted"), true);

@@ -1,7 +1,7 @@
-// SyncTables: what waits, what was sent, conflicts, history and blobs.
-#include "base/JsonParser.h"
+// SyncTables: what waits, what was sent, and what became of it.
 #include "store/Applier.h"
 #include "store/SyncBody.h"
+#include "store/SyncParts.h"
 #include "store/SyncTables.h"
 #include "store/Tr.h"
 
@@ -15,16 +15,6 @@ namespace
 {
 
 constexpr qsizetype largestDocument = 512 * 1024; ///< that the server takes
-
-Result<void> outcome(const Result<qint64> &rows)
-{
-    return rows ? Result<void>() : Result<void>(rows.error());
-}
-
-json::Value jsonOf(const QString &text)
-{
-    return json::parse(text.toUtf8(), {.depth = 1000}).valueOr(json::Value());
-}
 
 Result<int> counted(const Result<std::optional<qint64>> &count)
 {
@@ -237,7 +227,7 @@ Result<void> SyncTables::unsend(qint64 nextMid)
         if (!again)
             return again.error();
     }
-    return outcome(m_database->execute(QStringLiteral("UPDATE client SET next_mid = ?"), {nextMid}));
+    return withoutCount(m_database->execute(QStringLiteral("UPDATE client SET next_mid = ?"), {nextMid}));
 }
 
 Result<std::optional<qint64>> SyncTables::erasing(const QString &id)
@@ -247,12 +237,12 @@ Result<std::optional<qint64>> SyncTables::erasing(const QString &id)
 
 Result<void> SyncTables::dropErase(const QString &id)
 {
-    return outcome(m_database->execute(QStringLiteral("DELETE FROM outbox WHERE doc = ? AND op = 'erase'"), {id}));
+    return withoutCount(m_database->execute(QStringLiteral("DELETE FROM outbox WHERE doc = ? AND op = 'erase'"), {id}));
 }
 
 Result<void> SyncTables::refuse(const QString &id, const QString &sentence)
 {
-    return outcome(m_database->execute(QStringLiteral("UPDATE outbox SET refused = ? WHERE doc = ? AND sent_at IS NULL"),
+    return withoutCount(m_database->execute(QStringLiteral("UPDATE outbox SET refused = ? WHERE doc = ? AND sent_at IS NULL"),
                                     {sentence, id}));
 }
 
@@ -276,7 +266,7 @@ Result<void> SyncTables::record(const SyncRecord &record)
         {record.at, record.pushed, record.pulled, record.conflicts, record.requests, record.sentence});
     if (!added)
         return added.error();
-    return outcome(m_database->execute(
+    return withoutCount(m_database->execute(
         QStringLiteral("DELETE FROM sync_log WHERE number <= (SELECT MAX(number) FROM sync_log) - 500")));
 }
 
@@ -293,138 +283,6 @@ Result<std::vector<SyncRecord>> SyncTables::history(int most)
     if (!read)
         return read.error();
     return all;
-}
-
-Result<QString> SyncTables::nextUpload(int most)
-{
-    // Few libraries have attachments, and fewer have some that are not on the server yet.
-    const auto any = m_database->integer(QStringLiteral("SELECT 1 FROM blob WHERE uploaded = 0 LIMIT 1"));
-    if (!any)
-        return any.error();
-    if (!*any)
-        return QString();
-    QStringList docs;
-    auto read = m_database->select(
-        QStringLiteral("SELECT doc FROM outbox WHERE sent_at IS NULL AND refused = '' ORDER BY number LIMIT ?"), {most},
-        [&](const sql::Row &row) { docs.append(row.text(0)); });
-    if (!read)
-        return read.error();
-    for (const QString &id : std::as_const(docs)) {
-        const auto document = this->document(id);
-        if (!document)
-            return document.error();
-        const QStringList names = *document ? blobNames((*document)->body) : QStringList();
-        for (const QString &sha : names) {
-            const auto missing =
-                m_database->integer(QStringLiteral("SELECT 1 FROM blob WHERE sha = ? AND uploaded = 0"), {sha});
-            if (!missing)
-                return missing.error();
-            if (*missing)
-                return sha;
-        }
-    }
-    return QString();
-}
-
-Result<void> SyncTables::refuseBlob(const QString &sha, const QString &sentence)
-{
-    QStringList docs;
-    auto read = m_database->select(QStringLiteral("SELECT doc FROM outbox WHERE sent_at IS NULL ORDER BY number"), {},
-                                   [&](const sql::Row &row) { docs.append(row.text(0)); });
-    if (!read)
-        return read;
-    for (const QString &id : std::as_const(docs)) {
-        const auto document = this->document(id);
-        if (!document)
-            return document.error();
-        if (*document && blobNames((*document)->body).contains(sha)) {
-            if (auto refused = refuse(id, sentence); !refused)
-                return refused;
-        }
-    }
-    return {};
-}
-
-Result<QStringList> SyncTables::refusedWith(const QString &sha)
-{
-    QStringList docs, found;
-    auto read = m_database->select(
-        QStringLiteral("SELECT doc FROM outbox WHERE sent_at IS NULL AND refused <> '' ORDER BY number"), {},
-        [&](const sql::Row &row) { docs.append(row.text(0)); });
-    if (!read)
-        return read.error();
-    for (const QString &id : std::as_const(docs)) {
-        const auto document = this->document(id);
-        if (!document)
-            return document.error();
-        if (*document && blobNames((*document)->body).contains(sha))
-            found.append(id);
-    }
-    return found;
-}
-
-Result<void> SyncTables::setUploaded(const QString &sha, bool uploaded)
-{
-    return outcome(
-        m_database->execute(QStringLiteral("UPDATE blob SET uploaded = ? WHERE sha = ?"), {int(uploaded), sha}));
-}
-
-Result<void> SyncTables::want(const QStringList &names)
-{
-    for (const QString &sha : names) {
-        auto wanted = m_database->execute(
-            QStringLiteral("INSERT INTO wanted_blob (sha) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM blob WHERE sha = ?) "
-                           "ON CONFLICT (sha) DO NOTHING"),
-            {sha, sha});
-        if (!wanted)
-            return wanted.error();
-    }
-    return {};
-}
-
-Result<QStringList> SyncTables::wanted(int most)
-{
-    QStringList all;
-    auto read = m_database->select(QStringLiteral("SELECT sha FROM wanted_blob ORDER BY sha LIMIT ?"), {most},
-                                   [&](const sql::Row &row) { all.append(row.text(0)); });
-    if (!read)
-        return read.error();
-    return all;
-}
-
-Result<void> SyncTables::notWanted(const QString &sha)
-{
-    return outcome(m_database->execute(QStringLiteral("DELETE FROM wanted_blob WHERE sha = ?"), {sha}));
-}
-
-Result<std::optional<QByteArray>> SyncTables::blob(const QString &sha)
-{
-    std::optional<QByteArray> bytes;
-    auto read = m_database->select(QStringLiteral("SELECT bytes FROM blob WHERE sha = ?"), {sha},
-                                   [&](const sql::Row &row) { bytes = row.bytes(0); });
-    if (!read)
-        return read.error();
-    return bytes;
-}
-
-Result<void> SyncTables::addBlob(const QByteArray &bytes, qint64 now)
-{
-    const QString sha = shaOf(bytes);
-    auto added = m_database->execute(QStringLiteral("INSERT INTO blob (sha, bytes, added_at, uploaded) VALUES (?, ?, ?, 1) "
-                                                    "ON CONFLICT (sha) DO UPDATE SET uploaded = 1"),
-                                     {sha, bytes, now});
-    if (!added)
-        return added.error();
-    const auto refused = refusedWith(sha);
-    if (!refused)
-        return refused.error();
-    for (const QString &id : *refused) {
-        auto again = m_database->execute(
-            QStringLiteral("UPDATE outbox SET refused = '' WHERE doc = ? AND sent_at IS NULL"), {id});
-        if (!again)
-            return again.error();
-    }
-    return notWanted(sha);
 }
 
 } // namespace vitae::store

@@ -1,9 +1,9 @@
 #include "store/SyncTables.h"
 
-#include "base/JsonParser.h"
 #include "store/Applier.h"
 #include "store/Folder.h"
 #include "store/SyncBody.h"
+#include "store/SyncParts.h"
 
 namespace vitae::store
 {
@@ -11,21 +11,6 @@ namespace vitae::store
 using base::Error;
 using base::Result;
 using Remote = SyncDocument::Remote;
-
-namespace
-{
-
-Result<void> done(const Result<qint64> &rows)
-{
-    return rows ? Result<void>() : Result<void>(rows.error());
-}
-
-json::Value parsed(const QString &text)
-{
-    return json::parse(text.toUtf8(), {.depth = 1000}).valueOr(json::Value());
-}
-
-} // namespace
 
 SyncTables::SyncTables(std::unique_ptr<sql::Database> database)
     : m_database(std::move(database)), m_applier(std::make_unique<Applier>(*m_database))
@@ -63,8 +48,8 @@ Result<void> SyncTables::setClient(const SyncClient &client)
         QStringLiteral("UPDATE client SET id = ?, next_mid = ?, server = ?, email = ?, account = ?, fingerprint = ?"),
         values);
     if (!known || *known > 0)
-        return done(known);
-    return done(m_database->execute(
+        return withoutCount(known);
+    return withoutCount(m_database->execute(
         QStringLiteral("INSERT INTO client (id, next_mid, server, email, account, fingerprint) "
                        "VALUES (?, ?, ?, ?, ?, ?)"),
         values));
@@ -92,8 +77,8 @@ Result<void> SyncTables::setState(const SyncState &state)
         QStringLiteral("UPDATE sync_state SET space = ?, epoch = ?, cursor = ?, living = ?, removed = ?, synced_at = ?"),
         values);
     if (!known || *known > 0)
-        return done(known);
-    return done(m_database->execute(
+        return withoutCount(known);
+    return withoutCount(m_database->execute(
         QStringLiteral("INSERT INTO sync_state (space, epoch, cursor, living, removed, synced_at) "
                        "VALUES (?, ?, ?, ?, ?, ?)"),
         values));
@@ -128,7 +113,7 @@ Result<std::optional<SyncDocument>> SyncTables::document(const QString &id)
             document.schema = int(row.integer(1));
             document.baseRev = row.integer(2);
             if (!row.isNull(3))
-                document.base = parsed(row.text(3));
+                document.base = jsonOf(row.text(3));
             document.remote = Remote(row.integer(4));
             document.deleted = !row.isNull(7);
             document.dirty = row.integer(8) != 0;
@@ -139,7 +124,7 @@ Result<std::optional<SyncDocument>> SyncTables::document(const QString &id)
                 document.body = document.base;
             else
                 document.body =
-                    wireBody(document.type, document.base, parsed(row.text(5)), parsed(row.text(6)).toStringList());
+                    wireBody(document.type, document.base, jsonOf(row.text(5)), jsonOf(row.text(6)).toStringList());
             found = std::move(document);
         });
     if (!read)
@@ -188,7 +173,7 @@ Result<void> SyncTables::put(const Outcome &outcome, qint64 now)
 
     json::Array losers;
     auto read = m_database->select(QStringLiteral("SELECT losers FROM outbox WHERE doc = ? AND sent_at IS NULL"),
-                                   {outcome.id}, [&](const sql::Row &row) { losers = parsed(row.text(0)).array(); });
+                                   {outcome.id}, [&](const sql::Row &row) { losers = jsonOf(row.text(0)).array(); });
     if (!read)
         return read;
     losers.insert(losers.end(), outcome.losers.begin(), outcome.losers.end());
@@ -211,7 +196,7 @@ Result<void> SyncTables::put(const Outcome &outcome, qint64 now)
 
 Result<void> SyncTables::setBaseAt(const QString &id, qint64 at)
 {
-    return done(m_database->execute(QStringLiteral("UPDATE doc SET base_at = ? WHERE id = ?"), {at, id}));
+    return withoutCount(m_database->execute(QStringLiteral("UPDATE doc SET base_at = ? WHERE id = ?"), {at, id}));
 }
 
 Result<void> SyncTables::remove(const QString &id)
@@ -223,12 +208,12 @@ Result<void> SyncTables::remove(const QString &id)
         return erased;
     if (auto finished = m_applier->finish(); !finished)
         return finished;
-    return done(m_database->execute(QStringLiteral("DELETE FROM outbox WHERE doc = ?"), {id}));
+    return withoutCount(m_database->execute(QStringLiteral("DELETE FROM outbox WHERE doc = ?"), {id}));
 }
 
 Result<void> SyncTables::queue(const QString &doc, const QString &type, const QByteArray &losers)
 {
-    return done(m_database->execute(
+    return withoutCount(m_database->execute(
         QStringLiteral("INSERT INTO outbox (doc, type, base_rev, op, losers) VALUES (?, ?, 0, 'put', ?) "
                        "ON CONFLICT (doc) WHERE sent_at IS NULL DO UPDATE SET losers = excluded.losers, refused = ''"),
         {doc, type, QString::fromUtf8(losers)}));
@@ -237,7 +222,7 @@ Result<void> SyncTables::queue(const QString &doc, const QString &type, const QB
 /// What is dirty waits, and the other way round.
 Result<void> SyncTables::settle(const QString &id)
 {
-    return done(m_database->execute(
+    return withoutCount(m_database->execute(
         QStringLiteral("UPDATE doc SET dirty = EXISTS (SELECT 1 FROM outbox WHERE outbox.doc = doc.id) WHERE id = ?"),
         {id}));
 }
@@ -260,7 +245,7 @@ Result<void> SyncTables::hold(const HeldDocument &document)
     if (auto marked = m_database->execute(QStringLiteral("UPDATE doc SET read_only = 1 WHERE id = ?"), {document.id});
         !marked)
         return marked.error();
-    return done(m_database->execute(
+    return withoutCount(m_database->execute(
         QStringLiteral("INSERT INTO held (doc, type, space, schema, rev, body, deleted) VALUES (?, ?, ?, ?, ?, ?, ?) "
                        "ON CONFLICT (doc) DO UPDATE SET type = excluded.type, space = excluded.space, schema = excluded.schema, "
                        "rev = excluded.rev, body = excluded.body, deleted = excluded.deleted"),
@@ -286,12 +271,12 @@ Result<void> SyncTables::letGo(const QString &id)
 {
     if (auto marked = m_database->execute(QStringLiteral("UPDATE doc SET read_only = 0 WHERE id = ?"), {id}); !marked)
         return marked.error();
-    return done(m_database->execute(QStringLiteral("DELETE FROM held WHERE doc = ?"), {id}));
+    return withoutCount(m_database->execute(QStringLiteral("DELETE FROM held WHERE doc = ?"), {id}));
 }
 
 Result<void> SyncTables::announce()
 {
-    return done(m_database->execute(
+    return withoutCount(m_database->execute(
         QStringLiteral("INSERT INTO journal_log (log, sequence, bytes) VALUES ('sync', 1, 0) "
                        "ON CONFLICT (log) DO UPDATE SET sequence = journal_log.sequence + 1")));
 }

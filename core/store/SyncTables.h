@@ -13,6 +13,7 @@
 #include "sql/Database.h"
 
 #include <QStringList>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -196,6 +197,10 @@ public:
 private:
     base::Result<void> queue(const QString &doc, const QString &type, const QByteArray &losers);
     base::Result<void> settle(const QString &id);
+    /// Every document that waits and of which that is true, the oldest `most` of them (-1: all), with the blobs that it
+    /// names; until `work` says false.
+    base::Result<void> eachUnsent(const QString &which, int most,
+                                  const std::function<base::Result<bool>(const QString &id, const QStringList &names)> &work);
 
     std::unique_ptr<sql::Database> m_database;
     std::unique_ptr<Applier> m_applier;
