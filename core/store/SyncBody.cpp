@@ -154,6 +154,30 @@ json::Value valueAt(const json::Value &body, const QString &path)
     return at;
 }
 
+bool isPlaceInList(const QString &path)
+{
+    bool isNumber = false;
+    (void)path.section(u'/', -1).toInt(&isNumber);
+    return isNumber;
+}
+
+QString placeNow(const json::Value &body, const QString &path, const json::Value &kept, const json::Value &other)
+{
+    if (!isPlaceInList(path))
+        return path;
+    const json::Value at = valueAt(body, path);
+    if (at == kept || at == other)
+        return path;
+    const QString list = path.section(u'/', 0, -2);
+    const json::Value values = valueAt(body, list);
+    for (const json::Value &wanted : {kept, other}) {
+        const json::Array &texts = values.array();
+        if (const auto found = std::find(texts.begin(), texts.end(), wanted); found != texts.end())
+            return list + u'/' + QString::number(found - texts.begin());
+    }
+    return path;
+}
+
 QStringList blobNames(const json::Value &body)
 {
     QStringList found;

@@ -67,6 +67,8 @@ Result<std::vector<SyncConflict>> SyncTables::conflicts()
             if (shown != conflict.doc)
                 body = jsonOf(row.text(7));
             shown = conflict.doc;
+            if (!conflict.deletion)
+                conflict.path = placeNow(body, conflict.path, conflict.kept, conflict.other);
             // The field may have been written since, here or elsewhere; perhaps to what was put aside.
             if (const json::Value now = conflict.deletion ? json::Value() : valueAt(body, conflict.path);
                 !now.isNull() && now != conflict.kept) {

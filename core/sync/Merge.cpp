@@ -98,7 +98,6 @@ Value Merger::arrays(const Array &base, const Array &ours, const Array &theirs, 
     const Named names = nameElements(base, ours, theirs);
     struct Three {
         const Value *base = nullptr, *ours = nullptr, *theirs = nullptr;
-        qsizetype place = 0; ///< for the path
     };
     QHash<QString, Three> elements;
     QStringList all;
@@ -106,31 +105,37 @@ Value Merger::arrays(const Array &base, const Array &ours, const Array &theirs, 
         for (qsizetype i = 0; i < side.size(); ++i) {
             if (!elements.contains(side[i]))
                 all.append(side[i]);
-            Three &three = elements[side[i]];
-            three.*member = &values[size_t(i)];
-            three.place = i;
+            elements[side[i]].*member = &values[size_t(i)];
         }
     };
     collect(names.base, base, &Three::base);
     collect(names.ours, ours, &Three::ours);
     collect(names.theirs, theirs, &Three::theirs);
 
-    QHash<QString, Value> values;
+    QHash<QString, Merged> values;
     QStringList survivors;
     for (const QString &name : std::as_const(all)) {
         const Three &three = elements[name];
-        const Value *known = three.theirs ? three.theirs : three.ours ? three.ours : three.base;
-        const QString id = (*known)[u"id"].toString();
-        const QString place = below(path, id.isEmpty() ? QString::number(three.place) : id);
-        if (auto value = part(three.base, three.ours, three.theirs, place)) {
-            values.insert(name, std::move(*value));
+        Merged element;
+        if (auto value = Merger(element.losers).part(three.base, three.ours, three.theirs, {})) {
+            element.body = std::move(*value);
+            values.insert(name, std::move(element));
             survivors.append(name);
         }
     }
     Array merged;
     merged.reserve(size_t(survivors.size()));
-    for (const QString &name : mergeOrder(names, survivors))
-        merged.push_back(std::move(values[name]));
+    for (const QString &name : mergeOrder(names, survivors)) {
+        Merged &element = values[name];
+        // Only now it is known where it stands.
+        const QString id = element.body[u"id"].toString();
+        const QString place = below(path, id.isEmpty() ? QString::number(merged.size()) : id);
+        for (Loser &loser : element.losers) {
+            loser.path = loser.path.isEmpty() ? place : below(place, loser.path);
+            m_losers.push_back(std::move(loser));
+        }
+        merged.push_back(std::move(element.body));
+    }
     return merged;
 }
 

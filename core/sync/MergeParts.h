@@ -13,12 +13,15 @@ namespace vitae::sync
 /// a date: half of one and half of the other would be what nobody wrote) or the changes overlap.
 [[nodiscard]] std::optional<QString> mergeText(const QString &base, const QString &ours, const QString &theirs);
 
-/// Whether one reads as a changed form of the other: texts that share half of their words, objects that share half of
-/// their members.
-[[nodiscard]] bool similar(const json::Value &a, const json::Value &b);
+/// The words of a text in the order of their letters, for shared(); views into it.
+[[nodiscard]] std::vector<QStringView> sortedWords(const QString &text);
+/// Which part of the words two texts have in common, from 0 to 1.
+[[nodiscard]] double shared(const std::vector<QStringView> &a, const std::vector<QStringView> &b);
+/// Whether one reads as a changed form of the other: half of their members are equal.
+[[nodiscard]] bool similar(const json::Object &a, const json::Object &b);
 
 /// The three lists with a name for each element: the same name means the same element. Ids where all have them;
-/// otherwise elements are matched by content.
+/// otherwise elements are matched by content, and a text that was written anew by the place where it stands.
 struct Named {
     QStringList base, ours, theirs;
 };

@@ -45,17 +45,6 @@ bool sameTokens(const std::vector<QStringView> &a, qsizetype from, qsizetype to,
     return std::equal(a.begin() + from, a.begin() + to, b.begin() + otherFrom, b.begin() + otherTo);
 }
 
-double shared(std::vector<QStringView> a, std::vector<QStringView> b)
-{
-    if (a.empty() || b.empty())
-        return 0;
-    std::sort(a.begin(), a.end());
-    std::sort(b.begin(), b.end());
-    std::vector<QStringView> both;
-    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-    return 2.0 * double(both.size()) / double(a.size() + b.size());
-}
-
 } // namespace
 
 std::optional<QString> mergeText(const QString &base, const QString &ours, const QString &theirs)
@@ -86,15 +75,27 @@ std::optional<QString> mergeText(const QString &base, const QString &ours, const
     return merged;
 }
 
-bool similar(const json::Value &a, const json::Value &b)
+std::vector<QStringView> sortedWords(const QString &text)
 {
-    if (a.isString() && b.isString())
-        return shared(words(tokens(*a.asString())), words(tokens(*b.asString()))) >= 0.5;
-    if (!a.isObject() || !b.isObject())
-        return false;
-    const qsizetype all = std::max(a.object().size(), b.object().size());
-    const qsizetype same = std::count_if(a.object().begin(), a.object().end(), [&](const json::Member &member) {
-        const json::Value *other = b.object().find(member.name);
+    std::vector<QStringView> found = words(tokens(text));
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+double shared(const std::vector<QStringView> &a, const std::vector<QStringView> &b)
+{
+    if (a.empty() || b.empty())
+        return 0;
+    std::vector<QStringView> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return 2.0 * double(both.size()) / double(a.size() + b.size());
+}
+
+bool similar(const json::Object &a, const json::Object &b)
+{
+    const qsizetype all = std::max(a.size(), b.size());
+    const qsizetype same = std::count_if(a.begin(), a.end(), [&](const json::Member &member) {
+        const json::Value *other = b.find(member.name);
         return other && *other == member.value;
     });
     return same > 0 && 2 * same >= all;

@@ -151,10 +151,14 @@ Result<void> Replica::keepLosers(const QString &id, const Reconciled &merged, js
         const json::Value other = deletion ? json::Value() : loser.value;
         if (auto noted = m_tables.addConflict({0, id, store::localPath(loser.path), deletion, kept, other, now()}); !noted)
             return noted;
+        json::Object version{{QStringLiteral("path"), loser.path}};
         if (deletion)
-            told.push_back(json::Object{{QStringLiteral("path"), loser.path}, {QStringLiteral("deleted"), true}});
+            version.append(QStringLiteral("deleted"), true);
         else
-            told.push_back(json::Object{{QStringLiteral("path"), loser.path}, {QStringLiteral("value"), loser.value}});
+            version.append(QStringLiteral("value"), loser.value);
+        if (store::isPlaceInList(loser.path)) // where another text may stand when this is read
+            version.append(QStringLiteral("kept"), kept);
+        told.push_back(std::move(version));
     }
     return {};
 }
@@ -170,9 +174,11 @@ Result<void> Replica::takeLosers(const api::Change &change, const json::Value &b
             continue;
         for (const json::Value &loser : push[u"losers"].array()) {
             const QString path = loser[u"path"].toString();
-            const json::Value value = store::valueAt(body, path);
-            const store::SyncConflict conflict{0, change.doc, store::localPath(path), loser[u"deleted"].toBool(), value,
-                                         loser[u"value"], now()};
+            const json::Value other = loser[u"value"], told = loser[u"kept"];
+            const json::Value value = told.isNull() ? store::valueAt(body, path)
+                                                    : store::valueAt(body, store::placeNow(body, path, told, other));
+            const store::SyncConflict conflict{0,     change.doc, store::localPath(path), loser[u"deleted"].toBool(),
+                                               told.isNull() ? value : told, other, now()};
             const bool settled = loser[u"settled"].toBool() || (!conflict.deletion && conflict.other == value);
             auto noted = settled ? m_tables.settleConflict(conflict) : m_tables.noteConflict(conflict);
             if (!noted)

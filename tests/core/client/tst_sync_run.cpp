@@ -94,9 +94,20 @@ struct Desk {
     }
     void set(const QString &id, const char *path, const QString &value)
     {
+        change(id, [&](const cv::Cv &cv) { return cv::makeSet(cv, cv::Path::parse(QString::fromLatin1(path)), value); });
+    }
+    void insertFirst(const QString &id, const char *list, const QString &value)
+    {
+        change(id, [&](const cv::Cv &cv) {
+            return cv::makeInsert(cv, cv::Path::parse(QString::fromLatin1(list)), 0, value, QString());
+        });
+    }
+    template <class Make>
+    void change(const QString &id, Make make)
+    {
         const auto cv = library->load(id);
         QVERIFY(cv);
-        const auto change = cv::makeSet(*cv, cv::Path::parse(QString::fromLatin1(path)), value);
+        const auto change = make(*cv);
         QVERIFY(change);
         QVERIFY(library->journal({id, {*change}, store::Library::JournalEntry::Kind::Edit, QStringLiteral("Edit")}));
         QVERIFY(library->flush());
@@ -117,6 +128,22 @@ struct Desk {
     }
 };
 
+/// A CV with one field in two versions: what `home` wrote stands, and `work` knows it; `home` has not heard of it yet.
+QString writtenOnTwo(const test::TestServer &server, const QString &email, Desk &home, Desk &work)
+{
+    const QString id = home.create(QStringLiteral("Ana"));
+    for (Desk *desk : {&home, &work}) {
+        if (!desk->connect(server, email))
+            qFatal("no connection");
+        desk->sync();
+    }
+    home.set(id, "personal/title", QStringLiteral("Lead"));
+    work.set(id, "personal/title", QStringLiteral("Head"));
+    home.sync();
+    work.sync();
+    return id;
+}
+
 } // namespace
 
 class TestSyncRun : public QObject
@@ -128,6 +155,7 @@ private Q_SLOTS:
     void theSameFieldHasTwoVersions();
     void everyDeviceSeesBothVersions();
     void choosingIsToldToTheOthers();
+    void oneSentenceHasTwoWordings();
     void aDeletionAgainstAnEditIsToldToBoth();
     void aLostAnswerSignsNobodyOut();
     void aPhotoComesAlong();
@@ -204,15 +232,7 @@ void TestSyncRun::everyDeviceSeesBothVersions()
     test::TestServer server;
     const test::Person ana = server.person();
     Desk home, work, late;
-    const QString id = home.create(QStringLiteral("Ana"));
-    for (Desk *desk : {&home, &work})
-        QVERIFY(desk->connect(server, ana.email));
-    home.sync();
-    work.sync();
-    home.set(id, "personal/title", QStringLiteral("Lead"));
-    work.set(id, "personal/title", QStringLiteral("Head"));
-    home.sync();
-    work.sync();
+    const QString id = writtenOnTwo(server, ana.email, home, work);
     QCOMPARE(home.sync().conflicts, 0); // found by the other
     QVERIFY(late.connect(server, ana.email));
     late.sync();
@@ -245,15 +265,7 @@ void TestSyncRun::choosingIsToldToTheOthers()
     test::TestServer server;
     const test::Person ana = server.person();
     Desk home, work, late;
-    const QString id = home.create(QStringLiteral("Ana"));
-    for (Desk *desk : {&home, &work})
-        QVERIFY(desk->connect(server, ana.email));
-    home.sync();
-    work.sync();
-    home.set(id, "personal/title", QStringLiteral("Lead"));
-    work.set(id, "personal/title", QStringLiteral("Head"));
-    home.sync();
-    work.sync();
+    const QString id = writtenOnTwo(server, ana.email, home, work);
     home.sync();
     const auto before = home.run->tables().conflicts();
     QCOMPARE(before->size(), size_t(1));
@@ -269,6 +281,67 @@ void TestSyncRun::choosingIsToldToTheOthers()
         QCOMPARE(desk->title(id), QStringLiteral("Lead"));
         QVERIFY(!desk->sync().error);
         QCOMPARE(*desk->run->tables().waiting(), 0);
+    }
+}
+
+void TestSyncRun::oneSentenceHasTwoWordings()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work;
+    cv::Cv cv;
+    cv::Experience job;
+    job.id = QStringLiteral("job1");
+    job.company = QStringLiteral("Lakeshore");
+    job.bullets = QStringList{QStringLiteral("Opened the north line."), QStringLiteral("Coach two junior managers.")};
+    cv.experience.push_back(job);
+    const auto id = home.library->create(cv, QStringLiteral("created"));
+    QVERIFY(id.ok());
+    for (Desk *desk : {&home, &work}) {
+        QVERIFY(desk->connect(server, ana.email));
+        desk->sync();
+    }
+    const auto bullets = [&id](Desk &desk) { return desk.library->load(*id)->experience[0].bullets; };
+    const QString rewritten = QStringLiteral("Trained apprentices who lead sites of their own."),
+                  changed = QStringLiteral("Coach three junior managers.");
+    home.set(*id, "experience/job1/bullets/1", rewritten);
+    home.insertFirst(*id, "experience/job1/bullets", QStringLiteral("Built the depot."));
+    work.set(*id, "experience/job1/bullets/1", changed);
+    work.sync();
+    QCOMPARE(home.sync().conflicts, 1);
+    QVERIFY(!work.sync().error);
+    // The words of neither are gone on either, and nothing is said to have been deleted.
+    for (Desk *desk : {&home, &work}) {
+        QCOMPARE(bullets(*desk), (QStringList{QStringLiteral("Built the depot."), QStringLiteral("Opened the north line."),
+                                              changed}));
+        const auto conflicts = desk->run->tables().conflicts();
+        QCOMPARE(conflicts->size(), size_t(1));
+        const store::SyncConflict &one = conflicts->front();
+        QVERIFY(!one.deletion);
+        QCOMPARE(one.path, QStringLiteral("experience/job1/bullets/2"));
+        QCOMPARE(one.kept.toString(), changed);
+        QCOMPARE(one.other.toString(), rewritten);
+    }
+    // It is the same sentence wherever it goes: what is chosen is not written over its neighbour.
+    work.insertFirst(*id, "experience/job1/bullets", QStringLiteral("Moved to Ottawa."));
+    work.sync();
+    home.sync();
+    for (Desk *desk : {&home, &work}) {
+        const auto conflicts = desk->run->tables().conflicts();
+        QCOMPARE(conflicts->size(), size_t(1));
+        QCOMPARE(conflicts->front().path, QStringLiteral("experience/job1/bullets/3"));
+        QCOMPARE(conflicts->front().kept.toString(), changed);
+    }
+    const auto chosen = (*work.run->tables().conflicts())[0];
+    work.set(*id, chosen.path.toLatin1().constData(), chosen.other.toString());
+    QVERIFY(work.run->resolve(chosen.number));
+    work.sync();
+    home.sync();
+    for (Desk *desk : {&home, &work}) {
+        QCOMPARE(*desk->run->tables().conflictCount(), 0);
+        QCOMPARE(bullets(*desk),
+                 (QStringList{QStringLiteral("Moved to Ottawa."), QStringLiteral("Built the depot."),
+                              QStringLiteral("Opened the north line."), rewritten}));
     }
 }
 

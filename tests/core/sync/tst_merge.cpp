@@ -105,6 +105,50 @@ void MergeTest::merges_data()
         R"(["Cut the cost of hosting by 50 % within a single year."])",
         R"(["Cut the cost of hosting by 50 % within a single year."])",
         R"(0="Cut the cost of hosting by 45 % within a single year.";)");
+    // One text of a list, written by both: two wordings of it, however much each of them has changed.
+    row("a sentence rewritten on both sides", R"(["one","Led the billing team in Lyon.","three"])",
+        R"(["one","Answered for seven people and their budget.","three"])",
+        R"(["one","Built up what became the finance group.","three"])",
+        R"(["one","Built up what became the finance group.","three"])",
+        R"(1="Answered for seven people and their budget.";)");
+    row("a sentence changed here, rewritten there", R"(["Led the billing team in Lyon."])",
+        R"(["Led the billing team in Paris."])", R"(["Built up what became the finance group."])",
+        R"(["Built up what became the finance group."])", R"(0="Led the billing team in Paris.";)");
+    row("a sentence rewritten here, changed there", R"(["Led the billing team in Lyon."])",
+        R"(["Built up what became the finance group."])", R"(["Led the billing team in Paris."])",
+        R"(["Led the billing team in Paris."])", R"(0="Built up what became the finance group.";)");
+    row("one word changed here, replaced there", R"(["Perl"])", R"(["Perl 6"])", R"(["Ruby"])", R"(["Ruby"])",
+        R"(0="Perl 6";)");
+    row("a sentence rewritten, another added before it", R"(["Led the billing team in Lyon."])",
+        R"(["Wrote the handbook.","Led the people of the finance group."])", R"(["Led the billing team in Paris."])",
+        R"(["Wrote the handbook.","Led the billing team in Paris."])", R"(1="Led the people of the finance group.";)");
+    row("neighbours rewritten on both sides", R"(["Led the billing team.","Cut the cost of hosting."])",
+        R"(["Answered for seven people.","Moved everything to one provider."])",
+        R"(["Built the finance group.","Saved much money every year."])",
+        R"(["Built the finance group.","Saved much money every year."])",
+        R"(0="Answered for seven people.";1="Moved everything to one provider.";)");
+    row("a sentence changed and moved here, changed there", R"(["Led the billing team in Lyon.","two","three"])",
+        R"(["two","three","Led the billing team in Paris."])", R"(["Led the billing team in Rome.","two","three"])",
+        R"(["two","three","Led the billing team in Rome."])", R"(2="Led the billing team in Paris.";)");
+    row("a sentence rewritten here, deleted there: it stays", R"(["one","Led the billing team in Lyon."])",
+        R"(["one","Built up what became the finance group."])", R"(["one"])",
+        R"(["one","Built up what became the finance group."])",
+        R"(deleted 1="Built up what became the finance group.";)");
+    row("a sentence rewritten alike on both sides", R"(["Led the billing team in Lyon."])",
+        R"(["Built up what became the finance group.","two"])", R"(["Built up what became the finance group."])",
+        R"(["Built up what became the finance group.","two"])");
+    row("swapped here, changed there", R"(["Led the billing team.","two","Cut the cost of hosting."])",
+        R"(["Cut the cost of hosting.","two","Led the billing team."])",
+        R"(["Led the whole billing team.","two","Cut the cost of hosting."])",
+        R"(["Cut the cost of hosting.","two","Led the whole billing team."])");
+    // The other version is told at the place where the text stands now, not where it stood.
+    row("both wrote it, one added before it", R"(["one","Cut the cost by 40 %."])",
+        R"(["new","one","Cut the cost by 45 %."])", R"(["one","Cut the cost by 50 %."])",
+        R"(["new","one","Cut the cost by 50 %."])", R"(2="Cut the cost by 45 %.";)");
+    row("below an item with an id, too", R"({"l":[{"id":"x","b":["one","Cut the cost by 40 %."]}]})",
+        R"({"l":[{"id":"x","b":["new","one","Cut the cost by 45 %."]}]})",
+        R"({"l":[{"id":"x","b":["one","Cut the cost by 50 %."]}]})",
+        R"({"l":[{"id":"x","b":["new","one","Cut the cost by 50 %."]}]})", R"(l/x/b/2="Cut the cost by 45 %.";)");
     row("a short text is a value", R"({"title":"Engineer"})", R"({"title":"Lead Engineer"})",
         R"({"title":"Engineer II"})", R"({"title":"Engineer II"})", R"(title="Lead Engineer";)");
     row("a text added on each side", R"({})", R"({"summary":"ours"})", R"({"summary":"theirs"})",
