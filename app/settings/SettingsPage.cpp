@@ -1,6 +1,7 @@
 #include "settings/SettingsPage.h"
 
 #include "settings/Card.h"
+#include "settings/PageFrame.h"
 #include "theme/Banner.h"
 #include "theme/Icons.h"
 #include "theme/Metrics.h"
@@ -8,7 +9,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QGridLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
@@ -47,16 +47,10 @@ SettingsPage::SettingsPage(Services services, const Preferences &preferences, QW
     : QWidget(parent), m_services(std::move(services)), m_preferences(preferences)
 {
     setObjectName(QStringLiteral("settingsPage"));
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, space::wide);
-    column->setSpacing(space::large);
-    auto *title = new QLabel(tr("Settings"), content);
-    theme::setText(title, theme::Text::Title);
-    column->addWidget(title);
-    m_banner = new theme::Banner(content);
-    m_banner->setObjectName(QStringLiteral("settingsBanner"));
-    column->addWidget(m_banner);
+    const PageFrame frame = framePage(*this, tr("Settings"), QStringLiteral("settingsBanner"));
+    m_banner = frame.banner;
+    m_area = frame.area;
+    QVBoxLayout *column = frame.column;
     column->addWidget(buildLook());
     column->addWidget(buildNewCvs());
     column->addWidget(buildData());
@@ -65,21 +59,6 @@ SettingsPage::SettingsPage(Services services, const Preferences &preferences, QW
     m_about = buildAbout();
     column->addWidget(m_about);
     column->addStretch(1);
-    content->setMaximumWidth(theme::size::readingWidth);
-
-    auto *holder = new QWidget;
-    auto *across = new QHBoxLayout(holder);
-    across->setContentsMargins(space::wide + space::small, space::wide, space::wide, 0);
-    across->addWidget(content, 100);
-    across->addStretch(1);
-    m_area = new QScrollArea(this);
-    m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setWidgetResizable(true);
-    m_area->setFocusPolicy(Qt::NoFocus);
-    m_area->setWidget(holder);
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(m_area);
 }
 
 QWidget *SettingsPage::buildLook()
