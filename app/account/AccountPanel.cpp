@@ -134,7 +134,7 @@ void AccountPanel::showState(const SyncState &state)
     const bool in = state.phase != Phase::NotConnected && state.phase != Phase::SignedOut;
     m_signIn->setVisible(!in);
     m_signedIn->setVisible(in);
-    m_who->setText(tr("%1 at %2").arg(state.email, QUrl(state.server).host()));
+    m_who->setText(tr("%1 at %2").arg(state.email, QUrl(state.server).authority()));
     const bool another = m_shownServer != state.server || m_shownEmail != state.email;
     if (another && !state.server.isEmpty()) {
         m_server->setText(state.server);
@@ -144,6 +144,12 @@ void AccountPanel::showState(const SyncState &state)
         m_devices->reload();
     m_shownServer = in ? state.server : QString();
     m_shownEmail = in ? state.email : QString();
+}
+
+void AccountPanel::reload()
+{
+    if (!m_shownServer.isEmpty())
+        m_devices->reload();
 }
 
 void AccountPanel::setBusy(bool busy)

@@ -27,6 +27,7 @@ public:
     AccountPanel(SyncService &service, theme::Banner &banner, QWidget *parent = nullptr);
 
     void showState(const SyncState &state);
+    void reload(); ///< the devices, which others sign in and out
 
 Q_SIGNALS:
     void signedIn();

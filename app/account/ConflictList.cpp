@@ -1,6 +1,7 @@
 #include "account/ConflictList.h"
 
 #include "settings/Card.h"
+#include "store/SyncBody.h"
 #include "theme/Banner.h"
 #include "theme/Metrics.h"
 #include "theme/Theme.h"
@@ -18,6 +19,7 @@ namespace
 {
 
 namespace space = theme::space;
+constexpr int undoSeconds = 15;
 
 /// The words of a value, one after the other; ids say nothing to people.
 QString shown(const json::Value &value)
@@ -48,16 +50,32 @@ QString shown(const json::Value &value)
     }
 }
 
-/// "experience/6f…/start_date" as "Experience, start date".
-QString fieldName(const QString &path)
+/// What people call an item of a list.
+QString itemName(const json::Value &item)
 {
-    static const QRegularExpression id(QStringLiteral("^[0-9a-f-]{36}$|^[0-9]+$"));
+    for (const QStringView name : {u"title", u"position", u"role", u"name", u"degree", u"company", u"institution", u"label"}) {
+        if (const QString text = item[name].toString(); !text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+/// "experience/6f…/bullets/1" as "Experience, Engineer, bullets"; an item that the body does not have is left out.
+QString fieldName(const QString &path, const json::Value &body)
+{
+    static const QRegularExpression place(QStringLiteral("^[0-9a-f-]{36}$|^[0-9]+$"));
     QStringList names;
+    QString here;
     const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
     for (const QString &part : parts) {
-        if (!id.match(part).hasMatch())
+        here += here.isEmpty() ? part : QString(u'/' + part);
+        const json::Value at = store::valueAt(body, here);
+        if (const bool isItem = at.isObject() && at[u"id"].toString() == part; isItem || place.match(part).hasMatch())
+            names.append(itemName(at));
+        else
             names.append(QString(part).replace(u'_', u' '));
     }
+    names.removeAll(QString());
     QString text = names.join(QStringLiteral(", "));
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
@@ -125,7 +143,8 @@ QWidget *ConflictList::entry(const store::SyncConflict &conflict)
     column->setContentsMargins(space::large, space::small, space::large, space::small);
     column->setSpacing(space::tiny);
     const QString title = m_services.titleOf(conflict.doc);
-    const QString field = fieldName(conflict.path);
+    const QString field =
+        fieldName(conflict.path, m_services.bodyOf ? m_services.bodyOf(conflict.doc) : json::Value());
     auto *heading = new QLabel(field.isEmpty() ? title : tr("%1 — %2").arg(title, field), entry);
     heading->setTextFormat(Qt::PlainText);
     theme::setText(heading, theme::Text::Heading);
@@ -154,7 +173,7 @@ QWidget *ConflictList::entry(const store::SyncConflict &conflict)
         button(QStringLiteral("open"), tr("Open"), [this, doc = conflict.doc] { m_services.open(doc); });
     if (!conflict.deletion && !title.isEmpty())
         button(QStringLiteral("swap"), tr("Use the other version"), [this, conflict] { swap(conflict); });
-    button(QStringLiteral("keep"), tr("Keep it as it is"), [this, conflict] { keep(conflict); });
+    button(QStringLiteral("keep"), tr("Keep it as it is"), [this, conflict] { settle(conflict); });
     column->addLayout(buttons);
     return entry;
 }
@@ -166,20 +185,23 @@ void ConflictList::swap(const store::SyncConflict &conflict)
                                tr("The field is not there any more: %1").arg(written.error().text()));
         return;
     }
-    // Until the library has written it, and reload() finds it there.
-    std::vector<store::SyncConflict> swapped = m_shown;
-    for (store::SyncConflict &shown : swapped) {
-        if (shown.number == conflict.number)
-            std::swap(shown.kept, shown.other);
-    }
-    show(swapped);
+    const auto back = [write = m_services.write, conflict] {
+        (void)write(conflict.doc, conflict.path, conflict.kept);
+    };
+    m_services.banner.show(theme::Banner::Kind::Success,
+                           tr("“%1” has the other version now.").arg(m_services.titleOf(conflict.doc)),
+                           {{tr("Undo"), QStringLiteral("undoSwapButton"), back}}, undoSeconds);
+    settle(conflict);
 }
 
-void ConflictList::keep(const store::SyncConflict &conflict)
+void ConflictList::settle(const store::SyncConflict &conflict)
 {
-    m_services.service.ask(
-        [number = conflict.number](client::SyncRun &run) { return run.resolve(number); },
-        [this](const base::Result<void> &) { reload(); });
+    m_services.service.ask([number = conflict.number](client::SyncRun &run) { return run.resolve(number); },
+                           [this](const base::Result<void> &) { reload(); });
+    // At once, whatever the sync is doing.
+    std::vector<store::SyncConflict> left = m_shown;
+    std::erase_if(left, [&](const store::SyncConflict &shown) { return shown.number == conflict.number; });
+    show(left);
 }
 
 } // namespace vitae::account

@@ -1,4 +1,4 @@
-// Fields that two devices wrote at the same time: both versions, and one click to swap them.
+// Fields that two devices wrote at the same time: both versions, and one click to choose.
 #pragma once
 
 #include "account/SyncService.h"
@@ -28,6 +28,8 @@ public:
         /// Writes into the document, as an edit that can be undone.
         std::function<base::Result<void>(const QString &doc, const QString &path, const json::Value &value)> write;
         std::function<void(const QString &doc)> open;
+        /// The document, for the names of what is in it; null where there is none.
+        std::function<json::Value(const QString &doc)> bodyOf;
     };
 
     explicit ConflictList(Services services, QWidget *parent = nullptr);
@@ -39,7 +41,7 @@ private:
     void show(const std::vector<store::SyncConflict> &conflicts);
     QWidget *entry(const store::SyncConflict &conflict);
     void swap(const store::SyncConflict &conflict);
-    void keep(const store::SyncConflict &conflict);
+    void settle(const store::SyncConflict &conflict);
 
     Services m_services;
     QVBoxLayout *m_column;

@@ -2,14 +2,13 @@
 
 #include "account/AccountPanel.h"
 #include "settings/Card.h"
+#include "settings/PageFrame.h"
 #include "theme/Banner.h"
 #include "theme/Metrics.h"
 #include "theme/RelativeTime.h"
-#include "theme/Theme.h"
 
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace vitae::account
@@ -19,7 +18,7 @@ namespace
 {
 
 namespace space = theme::space;
-constexpr int shownRecords = 20;
+constexpr int shownRecords = 20, readRecords = 200; ///< many of which may be one line
 
 } // namespace
 
@@ -27,20 +26,14 @@ SyncPage::SyncPage(Services services, QWidget *parent)
     : QWidget(parent), m_service(services.service), m_clock(services.clock)
 {
     setObjectName(QStringLiteral("syncPage"));
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, space::wide);
-    column->setSpacing(space::large);
-    auto *title = new QLabel(tr("Account and sync"), content);
-    theme::setText(title, theme::Text::Title);
-    column->addWidget(title);
-    m_banner = new theme::Banner(content);
-    m_banner->setObjectName(QStringLiteral("syncBanner"));
-    column->addWidget(m_banner);
+    const settings::PageFrame frame = settings::framePage(*this, tr("Account and sync"), QStringLiteral("syncBanner"));
+    m_banner = frame.banner;
+    QWidget *content = frame.content;
+    QVBoxLayout *column = frame.column;
     m_stateCard = buildState();
     column->addWidget(m_stateCard);
     m_conflicts = new ConflictList({m_service, *m_banner, std::move(services.titleOf), std::move(services.write),
-                                    std::move(services.open)},
+                                    std::move(services.open), std::move(services.bodyOf)},
                                    content);
     m_conflicts->hide();
     column->addWidget(m_conflicts);
@@ -51,28 +44,17 @@ SyncPage::SyncPage(Services services, QWidget *parent)
     place->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_historyPlace);
     column->addStretch(1);
-    content->setMaximumWidth(theme::size::readingWidth);
-
-    auto *holder = new QWidget;
-    auto *across = new QHBoxLayout(holder);
-    across->setContentsMargins(space::wide + space::small, space::wide, space::wide, 0);
-    across->addWidget(content, 100);
-    across->addStretch(1);
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(holder);
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(area);
 
     connect(&m_service, &SyncService::stateChanged, this, &SyncPage::showState);
     connect(&m_service, &SyncService::synced, this, [this] {
         if (isVisible())
-            reload();
+            reloadOwn();
     });
-    connect(m_account, &AccountPanel::signedIn, this, [this] { m_service.sync(); });
+    connect(m_account, &AccountPanel::signedIn, this, [this] {
+        m_stateCard->show(); // and with the form that has gone the focus does not leave the page
+        m_now->setFocus();
+        m_service.sync();
+    });
     showState();
 }
 
@@ -126,9 +108,16 @@ void SyncPage::showState()
 
 void SyncPage::reload()
 {
+    reloadOwn();
+    m_account->reload();
+}
+
+/// What nobody has to be asked for.
+void SyncPage::reloadOwn()
+{
     showState();
     m_conflicts->reload();
-    m_service.ask([](client::SyncRun &run) { return run.tables().history(shownRecords); },
+    m_service.ask([](client::SyncRun &run) { return run.tables().history(readRecords); },
                   [this](const base::Result<std::vector<store::SyncRecord>> &records) {
                       if (records)
                           showHistory(*records);
@@ -143,7 +132,16 @@ void SyncPage::showHistory(const std::vector<store::SyncRecord> &records)
         return;
     m_history = new settings::Card(tr("The last syncs"), m_historyPlace);
     m_history->setObjectName(QStringLiteral("syncHistory"));
-    for (const store::SyncRecord &record : records) {
+    int lines = 0;
+    for (size_t i = 0; i < records.size() && lines < shownRecords; ++i, ++lines) {
+        const store::SyncRecord &record = records[i];
+        // A server that is away is asked again and again: that is one line.
+        const auto isSame = [&record](const store::SyncRecord &other) {
+            return other.pushed + other.pulled + other.conflicts == 0 && other.sentence == record.sentence;
+        };
+        int times = 1;
+        for (; !record.sentence.isEmpty() && isSame(record) && i + 1 < records.size() && isSame(records[i + 1]); ++i)
+            ++times;
         QStringList parts;
         if (record.pushed > 0)
             parts.append(tr("%1 sent").arg(record.pushed));
@@ -152,7 +150,7 @@ void SyncPage::showHistory(const std::vector<store::SyncRecord> &records)
         if (record.conflicts > 0)
             parts.append(tr("%1 in two versions").arg(record.conflicts));
         if (!record.sentence.isEmpty())
-            parts.append(record.sentence);
+            parts.append(times == 1 ? record.sentence : tr("%1 (%2 times)").arg(record.sentence).arg(times));
         m_history->addLine(
             theme::relativeTime(QDateTime::fromMSecsSinceEpoch(record.at, Qt::UTC), m_clock.now()),
             parts.join(QStringLiteral(", ")));

@@ -27,6 +27,7 @@ public:
         std::function<QString(const QString &doc)> titleOf;
         std::function<base::Result<void>(const QString &doc, const QString &path, const json::Value &value)> write;
         std::function<void(const QString &doc)> open;
+        std::function<json::Value(const QString &doc)> bodyOf;
     };
 
     explicit SyncPage(Services services, QWidget *parent = nullptr);
@@ -36,6 +37,7 @@ public:
 private:
     QWidget *buildState();
     void showState();
+    void reloadOwn();
     void showHistory(const std::vector<store::SyncRecord> &records);
 
     SyncService &m_service;

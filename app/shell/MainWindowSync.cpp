@@ -3,6 +3,7 @@
 
 #include "account/SyncPage.h"
 #include "account/SyncService.h"
+#include "cv/Codec.h"
 #include "editing/Editor.h"
 #include "library/LibraryPage.h"
 #include "shell/EditorHost.h"
@@ -45,7 +46,11 @@ account::SyncPage &MainWindow::syncPage()
              [this](const QString &doc, const QString &path, const json::Value &value) {
                  return writeField(doc, path, value);
              },
-             open});
+             open,
+             [&library](const QString &doc) -> json::Value {
+                 const auto cv = library.load(doc);
+                 return cv ? cv::toJson(*cv) : json::Value();
+             }});
         m_pages->addWidget(m_sync);
     }
     return *m_sync;

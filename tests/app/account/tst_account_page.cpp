@@ -3,10 +3,12 @@
 #include "account/SyncPage.h"
 #include "account/SyncService.h"
 #include "cv/Change.h"
+#include "cv/Codec.h"
 #include "editing/Editor.h"
 #include "store/Library.h"
 #include "theme/Banner.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -92,8 +94,12 @@ struct Desk {
             auto editor = editing::Editor::open(*library, doc, clock, random);
             return editor ? (*editor)->set(cv::Path::parse(path), value) : base::Result<void>(editor.error());
         };
+        const auto body = [this](const QString &doc) {
+            const auto cv = library->load(doc);
+            return cv ? cv::toJson(*cv) : json::Value();
+        };
         page = std::make_unique<account::SyncPage>(account::SyncPage::Services{
-            *service, clock, [](const QString &) { return QStringLiteral("My CV"); }, write, [](const QString &) {}});
+            *service, clock, [](const QString &) { return QStringLiteral("My CV"); }, write, [](const QString &) {}, body});
         service->start();
         page->resize(1000, 800);
         page->show();
@@ -200,6 +206,11 @@ void TestAccountPage::twoVersionsAreSettledWithOneClick()
     cv::Cv cv;
     cv.cv_title = QStringLiteral("Mine");
     cv.personal.title = QStringLiteral("Nurse");
+    cv::Experience job;
+    job.id = QStringLiteral("job1");
+    job.title = QStringLiteral("Ward manager");
+    job.bullets = QStringList{QStringLiteral("Run the ward with its twelve nurses.")};
+    cv.experience.push_back(job);
     const auto id = home.library->create(cv, QStringLiteral("created"));
     QVERIFY(id.ok());
     home.fill(server.url(), QStringLiteral("ana@example.org"));
@@ -226,20 +237,56 @@ void TestAccountPage::twoVersionsAreSettledWithOneClick()
     };
     home.page->reload();
     QTRY_VERIFY_WITH_TIMEOUT(button(home, "swap"), patience);
+    const QString stood = home.title(*id);
     button(home, "swap")->click();
     QCOMPARE(home.title(*id), other);
+    QVERIFY(!button(home, "swap")); // that was all
+    QTRY_COMPARE_WITH_TIMEOUT(home.service->state().conflicts, 0, patience);
     home.sync();
+    QTRY_COMPARE_WITH_TIMEOUT(home.service->state().waiting, 0, patience);
     work.sync();
     QTRY_COMPARE_WITH_TIMEOUT(work.title(*id), other, patience);
-    work.page->reload();
-    QTRY_VERIFY_WITH_TIMEOUT(button(work, "keep"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(work.service->state().conflicts, 0, patience);
+    home.click(QStringLiteral("undoSwapButton"));
+    QCOMPARE(home.title(*id), stood);
+    QCOMPARE(home.service->state().conflicts, 0);
+
+    // To leave it as it is settles it as well, on both.
+    QVERIFY(home.library->flush());
+    home.sync();
+    work.sync();
+    QTRY_COMPARE_WITH_TIMEOUT(work.title(*id), stood, patience);
+    const QStringList wordings{QStringLiteral("Ran two wards, and thirty people in all."),
+                               QStringLiteral("Built up the training of the hospital.")};
+    home.set(*id, u"experience/job1/bullets/0", wordings[0]);
+    work.set(*id, u"experience/job1/bullets/0", wordings[1]);
+    for (int round = 0; round < 2; ++round) {
+        home.sync();
+        work.sync();
+    }
+    for (Desk *desk : {&home, &work}) {
+        QTRY_COMPARE_WITH_TIMEOUT(desk->service->state().conflicts, 1, patience);
+        desk->page->reload();
+        QTRY_VERIFY_WITH_TIMEOUT(button(*desk, "keep"), patience);
+        // Both wordings, and of what.
+        QStringList said;
+        const auto labels = button(*desk, "keep")->parentWidget()->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            said.append(label->text());
+        QVERIFY2(said.contains(u"My CV — Experience, Ward manager, bullets"), qPrintable(said.join(u'\n')));
+        for (const QString &wording : wordings)
+            QVERIFY2(said.contains(wording), qPrintable(said.join(u'\n')));
+    }
+    const auto bullets = [&id](Desk &desk) { return desk.library->load(*id)->experience[0].bullets; };
+    const QStringList stays = bullets(work);
     button(work, "keep")->click();
     QTRY_COMPARE_WITH_TIMEOUT(work.service->state().conflicts, 0, patience);
     QTRY_COMPARE_WITH_TIMEOUT(work.service->state().waiting, 0, patience); // the other hears of it by itself
     home.sync();
     QTRY_COMPARE_WITH_TIMEOUT(home.service->state().conflicts, 0, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!button(home, "keep"), patience);
-    QCOMPARE(home.title(*id), other);
+    QCOMPARE(bullets(home), stays);
+    QCOMPARE(bullets(work), stays);
 }
 
 QTEST_MAIN(TestAccountPage)
