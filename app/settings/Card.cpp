@@ -44,8 +44,10 @@ void Card::addRow(const QString &label, const QString &explanation, QWidget *con
     more->setTextInteractionFlags(Qt::TextSelectableByMouse);
     theme::setText(more, theme::Text::Caption);
     theme::setMuted(more);
+    words->addStretch(1);
     words->addWidget(name);
     words->addWidget(more);
+    words->addStretch(1);
     more->setVisible(!explanation.isEmpty()); // so that the name stands beside the control's middle
     across->addLayout(words, 1);
     across->addWidget(control, 0, Qt::AlignVCenter);
