@@ -133,6 +133,22 @@ void RichEdit::keyPressEvent(QKeyEvent *event)
         QTextEdit::keyPressEvent(event);
 }
 
+/// A third click selects a paragraph; without what ends it, or writing over it would join it with the next one.
+void RichEdit::mousePressEvent(QMouseEvent *event)
+{
+    const QTextCursor before = textCursor();
+    QTextEdit::mousePressEvent(event);
+    QTextCursor cursor = textCursor();
+    const int start = cursor.selectionStart(), end = cursor.selectionEnd();
+    const bool changed = start != before.selectionStart() || end != before.selectionEnd();
+    if (!changed || start == end || (event->modifiers() & Qt::ShiftModifier) ||
+        document()->findBlock(end).position() != end)
+        return;
+    cursor.setPosition(start);
+    cursor.setPosition(end - 1, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+}
+
 void RichEdit::focusInEvent(QFocusEvent *event)
 {
     QTextEdit::focusInEvent(event);

@@ -183,6 +183,23 @@ private Q_SLOTS:
         QCOMPARE(bench.cv().experience[0].bullets.value(0), QStringLiteral("Wrote the first program"));
     }
 
+    void aThirdClickSelectsOneBullet()
+    {
+        Bench bench(test::sampleCv());
+        bench.page->focusField(cv::Path::parse(u"experience/job1/bullets/0"), 3);
+        auto *edit = bench.get<editor::BulletsEdit>(QStringLiteral("experience/job1/bullets"));
+        const QPoint at = edit->cursorRect().center();
+        QTest::mouseClick(edit->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(edit->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseClick(edit->viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(edit->textCursor().selectedText(), QStringLiteral("Wrote the first program"));
+        // What is written over it is that bullet alone.
+        QTest::keyClicks(edit, QStringLiteral("Taught"));
+        QCOMPARE(bench.cv().experience[0].bullets,
+                 (QStringList{QStringLiteral("Taught"), QStringLiteral("Explained the engine"),
+                              QStringLiteral("Found the limits of machines")}));
+    }
+
     void anEmptyBulletIsEnough()
     {
         Bench bench(test::sampleCv());
