@@ -8,8 +8,8 @@
 namespace vitae::client
 {
 
-/// "vitae.example.org" is https; http is taken for this machine alone, for a password goes that way. Without a path's
-/// last slash, a query or a user.
+/// "vitae.example.org" is https and "localhost:8080" http, which is taken for this machine alone, for a password goes that
+/// way. Without a path's last slash, a query or a user.
 [[nodiscard]] base::Result<QUrl> serverAddress(const QString &typed);
 
 } // namespace vitae::client

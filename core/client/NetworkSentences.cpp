@@ -78,6 +78,10 @@ Error networkError(QNetworkReply::NetworkError error, const QString &host, const
     case QNetworkReply::RemoteHostClosedError:
         return base::fail(Error::Kind::Unavailable, tr("%1 hung up before it had answered.").arg(host));
     case QNetworkReply::SslHandshakeFailedError:
+        if (native.contains(u"wrong version number")) { // as OpenSSL reads what is no TLS
+            return base::fail(Error::Kind::Unavailable,
+                              tr("%1 answers, but not with a secure connection; is the port right?").arg(host), native);
+        }
         return base::fail(Error::Kind::Unavailable, tr("No secure connection to %1 came about: %2").arg(host, native));
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:

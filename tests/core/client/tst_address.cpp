@@ -21,6 +21,11 @@ private Q_SLOTS:
         QTest::newRow("below") << QStringLiteral("https://example.org/vitae/") << QStringLiteral("https://example.org/vitae");
         QTest::newRow("port") << QStringLiteral("example.org:8443") << QStringLiteral("https://example.org:8443");
         QTest::newRow("own machine") << QStringLiteral("http://127.0.0.1:8080") << QStringLiteral("http://127.0.0.1:8080");
+        QTest::newRow("own machine in short") << QStringLiteral("127.0.0.1:8080") << QStringLiteral("http://127.0.0.1:8080");
+        QTest::newRow("own name in short") << QStringLiteral("localhost") << QStringLiteral("http://localhost");
+        QTest::newRow("own machine with TLS") << QStringLiteral("https://[::1]:8443") << QStringLiteral("https://[::1]:8443");
+        QTest::newRow("a name that begins so") << QStringLiteral("localhost.example.org")
+                                               << QStringLiteral("https://localhost.example.org");
         QTest::newRow("own name") << QStringLiteral("http://localhost:8080") << QStringLiteral("http://localhost:8080");
         QTest::newRow("user") << QStringLiteral("https://ana:secret@example.org") << QStringLiteral("https://example.org");
         QTest::newRow("plain http elsewhere") << QStringLiteral("http://example.org") << QString();
@@ -47,6 +52,9 @@ private Q_SLOTS:
         QVERIFY(refused.message.contains(u"running"));
         QCOMPARE(client::networkError(QNetworkReply::TimeoutError, QStringLiteral("h"), {}).kind,
                  base::Error::Kind::TimedOut);
+        const auto plain = client::networkError(QNetworkReply::SslHandshakeFailedError, QStringLiteral("h"),
+                                                QStringLiteral("error:0A00010B:SSL routines::wrong version number"));
+        QVERIFY2(plain.message.contains(u"port") && !plain.message.contains(u"routines"), qPrintable(plain.message));
         const auto untrusted =
             client::certificateError({QSslError(QSslError::SelfSignedCertificate)}, QStringLiteral("vitae.example.org"));
         QCOMPARE(untrusted.code, QStringLiteral("untrusted_certificate"));
