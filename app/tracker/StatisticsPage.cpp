@@ -89,6 +89,22 @@ QValueAxis *countAxis(int most, const theme::Colors &c)
     return axis;
 }
 
+/// What is counted, along one edge, and how many, along another.
+QBarCategoryAxis *addAxes(QChart &chart, QAbstractBarSeries &series, const QStringList &labels, Qt::Alignment labelsAt,
+                          int most, const theme::Colors &c)
+{
+    auto *names = new QBarCategoryAxis;
+    names->append(labels);
+    dressAxis(*names, c);
+    names->setGridLineVisible(false);
+    QValueAxis *values = countAxis(most, c);
+    chart.addAxis(names, labelsAt);
+    chart.addAxis(values, labelsAt == Qt::AlignLeft ? Qt::AlignBottom : Qt::AlignLeft);
+    series.attachAxis(names);
+    series.attachAxis(values);
+    return names;
+}
+
 } // namespace
 
 StatisticsPage::StatisticsPage(Tracker &tracker, QWidget *parent) : QScrollArea(parent), m_tracker(tracker)
@@ -194,15 +210,8 @@ QWidget *StatisticsPage::funnel(const applying::Statistics &counted)
     auto *chart = new QChart;
     chart->addSeries(series);
     chart->legend()->hide();
-    auto *names = new QBarCategoryAxis;
-    names->append({tr("Offer"), tr("Interview"), tr("Answered"), tr("Sent")});
-    dressAxis(*names, c);
-    names->setGridLineVisible(false);
-    QValueAxis *values = countAxis(counted.applied, c);
-    chart->addAxis(names, Qt::AlignLeft);
-    chart->addAxis(values, Qt::AlignBottom);
-    series->attachAxis(names);
-    series->attachAxis(values);
+    addAxes(*chart, *series, {tr("Offer"), tr("Interview"), tr("Answered"), tr("Sent")}, Qt::AlignLeft,
+            counted.applied, c);
     auto *view = new ChartView(chart, panel,
                                tr("Funnel: %1 sent, %2 answered, %3 interviews, %4 offers")
                                    .arg(counted.applied)
@@ -240,16 +249,8 @@ QWidget *StatisticsPage::weeks(const applying::Statistics &counted)
     auto *chart = new QChart;
     chart->addSeries(series);
     chart->legend()->setAlignment(Qt::AlignTop);
-    auto *names = new QBarCategoryAxis;
-    names->append(labels);
-    dressAxis(*names, c);
-    names->setGridLineVisible(false);
-    names->setTruncateLabels(false); // they have the room of their blank neighbours
-    QValueAxis *values = countAxis(most, c);
-    chart->addAxis(names, Qt::AlignBottom);
-    chart->addAxis(values, Qt::AlignLeft);
-    series->attachAxis(names);
-    series->attachAxis(values);
+    // The labels have the room of their blank neighbours.
+    addAxes(*chart, *series, labels, Qt::AlignBottom, most, c)->setTruncateLabels(false);
     auto *view = new ChartView(chart, panel, tr("Applications and answers by week"));
     view->setAccessibleDescription(spoken.join(QStringLiteral("; ")));
     view->setObjectName(QStringLiteral("weeksChart"));
@@ -292,15 +293,7 @@ QWidget *StatisticsPage::cvs(const applying::Statistics &counted)
     auto *chart = new QChart;
     chart->addSeries(series);
     chart->legend()->setAlignment(Qt::AlignTop);
-    auto *names = new QBarCategoryAxis;
-    names->append(labels);
-    dressAxis(*names, c);
-    names->setGridLineVisible(false);
-    QValueAxis *values = countAxis(most, c);
-    chart->addAxis(names, Qt::AlignLeft);
-    chart->addAxis(values, Qt::AlignBottom);
-    series->attachAxis(names);
-    series->attachAxis(values);
+    addAxes(*chart, *series, labels, Qt::AlignLeft, most, c);
     auto *view = new ChartView(chart, panel, tr("Answers by CV"));
     view->setObjectName(QStringLiteral("cvsChart"));
     view->setAccessibleDescription(spoken.join(QStringLiteral("; ")));
