@@ -23,6 +23,7 @@ struct Session {
     std::unique_ptr<OpenedLibrary> opened;
     client::Keychain keychain;
     std::unique_ptr<client::SyncRun> run;
+    QString password; ///< where it was asked for, and given
 };
 
 Result<std::unique_ptr<Session>> openSession(const Context &context)
@@ -54,6 +55,17 @@ Result<QString> passwordWord(const Context &context)
     if (password.isEmpty())
         return base::fail(Error::Kind::InvalidInput, tr("standard input has no password"));
     return password;
+}
+
+Result<std::unique_ptr<Session>> openSessionWithPassword(const Context &context)
+{
+    auto password = passwordWord(context);
+    if (!password)
+        return password.error();
+    auto session = openSession(context);
+    if (session)
+        (*session)->password = *std::move(password);
+    return session;
 }
 
 QString isoInstant(qint64 milliseconds)
@@ -96,16 +108,13 @@ Outcome connectAccount(const Context &context)
     const auto address = client::serverAddress(context.arguments.words[1]);
     if (!address)
         return address.error();
-    const auto password = passwordWord(context);
-    if (!password)
-        return password.error();
-    auto session = openSession(context);
+    auto session = openSessionWithPassword(context);
     if (!session)
         return session.error();
     client::SyncRun::SignIn signIn;
     signIn.server = *address;
     signIn.email = context.arguments.value("email");
-    signIn.secret = *password;
+    signIn.secret = (*session)->password;
     signIn.fingerprint = context.arguments.value("trust").toLower().remove(u':');
     if (context.arguments.has("register")) {
         signIn.by = client::SyncRun::SignIn::By::Registration;
@@ -156,13 +165,10 @@ Outcome runAccount(const Context &context)
 
 Outcome runSync(const Context &context)
 {
-    const auto password = passwordWord(context);
-    if (!password)
-        return password.error();
-    auto session = openSession(context);
+    auto session = openSessionWithPassword(context);
     if (!session)
         return session.error();
-    const auto report = (*session)->run->sync(context.arguments.has("yes"), *password);
+    const auto report = (*session)->run->sync(context.arguments.has("yes"), (*session)->password);
     if (!report)
         return explained(report.error());
     Output output = printed(context,
@@ -242,13 +248,10 @@ Outcome listConflicts(const Context &context)
 
 Outcome listDevices(const Context &context)
 {
-    const auto password = passwordWord(context);
-    if (!password)
-        return password.error();
-    auto session = openSession(context);
+    auto session = openSessionWithPassword(context);
     if (!session)
         return session.error();
-    const auto devices = (*session)->run->devices(*password);
+    const auto devices = (*session)->run->devices((*session)->password);
     if (!devices)
         return explained(devices.error());
     json::Array rows;
