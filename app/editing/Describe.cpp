@@ -67,6 +67,7 @@ constexpr std::array fieldPhrases{
     FieldPhrase{u"style/columns", QT_TRANSLATE_NOOP("vitae::editing::Editor", "Change columns")},
     FieldPhrase{u"style/show_icons", QT_TRANSLATE_NOOP("vitae::editing::Editor", "Show or hide icons")},
     FieldPhrase{u"style/show_photo", QT_TRANSLATE_NOOP("vitae::editing::Editor", "Show or hide photo")},
+    FieldPhrase{u"style/show_page_numbers", QT_TRANSLATE_NOOP("vitae::editing::Editor", "Show or hide page numbers")},
     FieldPhrase{u"/cv_title", QT_TRANSLATE_NOOP("vitae::editing::Editor", "Rename CV")},
     FieldPhrase{u"/language", QT_TRANSLATE_NOOP("vitae::editing::Editor", "Change language of the CV")},
     FieldPhrase{u"/layout", QT_TRANSLATE_NOOP("vitae::editing::Editor", "Change sections")},

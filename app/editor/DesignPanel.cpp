@@ -56,7 +56,7 @@ public:
     AccentPicker *accent = nullptr;
     QComboBox *font = nullptr, *paper = nullptr, *dates = nullptr, *columns = nullptr, *language = nullptr;
     QDoubleSpinBox *size = nullptr, *lineHeight = nullptr, *spacing = nullptr, *margins = nullptr;
-    QCheckBox *icons = nullptr, *photo = nullptr;
+    QCheckBox *icons = nullptr, *photo = nullptr, *pageNumbers = nullptr;
     QPushButton *resetButton = nullptr;
     QTimer thumbnailTimer;
 };
@@ -178,12 +178,15 @@ void DesignPanel::Private::addDetails(DesignForm &form)
         dates->addItem(format.name, format.format);
     icons = form.addCheck(QStringLiteral("showIcons"), tr("Icons"));
     photo = form.addCheck(QStringLiteral("showPhoto"), tr("Photo"));
+    pageNumbers = form.addCheck(QStringLiteral("showPageNumbers"), tr("Page numbers"));
+    pageNumbers->setToolTip(tr("Your name and the number of the page at the foot, where there are several"));
     QObject::connect(language, &QComboBox::activated, &form,
                      [this] { context.set(cv::Path{QStringLiteral("language")}, language->currentData().toString()); });
     QObject::connect(dates, &QComboBox::activated, &form,
                      [this] { set(u"date_format", dates->currentData().toString()); });
     QObject::connect(icons, &QCheckBox::clicked, &form, [this](bool on) { set(u"show_icons", on); });
     QObject::connect(photo, &QCheckBox::clicked, &form, [this](bool on) { set(u"show_photo", on); });
+    QObject::connect(pageNumbers, &QCheckBox::clicked, &form, [this](bool on) { set(u"show_page_numbers", on); });
 }
 
 std::shared_ptr<const layout::Template> DesignPanel::Private::design() const
@@ -218,6 +221,7 @@ void DesignPanel::Private::refresh()
     choose(*language, code, code);
     icons->setChecked(style.show_icons.value_or(base->header.icons));
     photo->setChecked(style.show_photo.value_or(base->header.photo));
+    pageNumbers->setChecked(style.show_page_numbers.value_or(base->pageNumbers));
     const QColor color = style.accent.isEmpty() ? base->inks[size_t(layout::Ink::Accent)].color : QColor(style.accent);
     accent->setColor(color, !style.accent.isEmpty());
     cv::Style plain;

@@ -150,7 +150,7 @@ struct Style {
     std::optional<double> section_spacing; ///< multiple of the template's
     QString date_format;                   ///< see Dates.h
     std::optional<int> columns;            ///< 1 or 2
-    std::optional<bool> show_icons, show_photo;
+    std::optional<bool> show_icons, show_photo, show_page_numbers;
     json::Object extra;
     friend bool operator==(const Style &, const Style &) = default;
 };

@@ -95,7 +95,8 @@ template <> inline constexpr auto fields<Style> = std::tuple{
     Field{u"template", &Style::template_}, VITAE_FIELD(Style, page_size), VITAE_FIELD(Style, margins_mm),
     VITAE_FIELD(Style, font_family), VITAE_FIELD(Style, font_size_pt), VITAE_FIELD(Style, line_height),
     VITAE_FIELD(Style, accent), VITAE_FIELD(Style, section_spacing), VITAE_FIELD(Style, date_format),
-    VITAE_FIELD(Style, columns), VITAE_FIELD(Style, show_icons), VITAE_FIELD(Style, show_photo)};
+    VITAE_FIELD(Style, columns), VITAE_FIELD(Style, show_icons), VITAE_FIELD(Style, show_photo),
+    VITAE_FIELD(Style, show_page_numbers)};
 
 template <> inline constexpr auto fields<Cv> = std::tuple{
     VITAE_FIELD(Cv, cv_title), VITAE_FIELD(Cv, language), VITAE_FIELD(Cv, layout), VITAE_FIELD(Cv, personal),

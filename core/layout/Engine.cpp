@@ -2,6 +2,7 @@
 
 #include "layout/Column.h"
 #include "layout/Composer.h"
+#include "layout/Footer.h"
 
 #include <cmath>
 
@@ -25,7 +26,8 @@ struct Engine::Private {
     void fill(ColumnFlow &flow, std::vector<Part> parts, const Column &column, const cv::Cv &cv,
               const cv::Path &changed);
     [[nodiscard]] qreal headerHeight() const;
-    [[nodiscard]] ComposedPage composePage(int index) const;
+    [[nodiscard]] ComposedPage composePage(const cv::Cv &cv, int index, int count);
+    [[nodiscard]] int pageCount() const { return int(std::max({size_t(1), main.pages().size(), side.pages().size()})); }
     void collect();
 };
 
@@ -100,7 +102,7 @@ void Engine::Private::run(const cv::Cv &cv, const cv::Path &changed)
     document.pageSize = sheet->pageSize;
 }
 
-ComposedPage Engine::Private::composePage(int index) const
+ComposedPage Engine::Private::composePage(const cv::Cv &cv, int index, int count)
 {
     ComposedPage page;
     if (!sheet->panel.isNull())
@@ -116,6 +118,8 @@ ComposedPage Engine::Private::composePage(int index) const
     add(main, sheet->main);
     if (!sideFirst)
         add(side, sheet->side);
+    if (sheet->showPageNumbers && count > 1)
+        page.page.items.push_back(footer(*sheet, cv.personal.name, index, count, cache.paragraphs));
     return page;
 }
 
@@ -145,11 +149,11 @@ const Document &Engine::layout(const cv::Cv &cv, std::shared_ptr<const Template>
         flow->clear();
     d->cutShort = false;
     d->run(cv, {});
-    const int count = int(std::max({size_t(1), d->main.pages().size(), d->side.pages().size()}));
+    const int count = d->pageCount();
     d->composed.clear();
     d->document.pages.clear();
     for (int i = 0; i < count; ++i) {
-        d->composed.push_back(d->composePage(i));
+        d->composed.push_back(d->composePage(cv, i, count));
         d->document.pages.push_back(std::move(d->composed.back().page));
     }
     for (ColumnFlow *flow : {&d->top, &d->main, &d->side})
@@ -176,12 +180,16 @@ Damage Engine::update(const cv::Cv &cv, const cv::Path &changed)
     for (ColumnFlow *flow : {&d->top, &d->main, &d->side})
         dirty.unite(flow->takeDirty());
     const int before = int(d->document.pages.size());
-    const int count = int(std::max({size_t(1), d->main.pages().size(), d->side.pages().size()}));
+    const int count = d->pageCount();
     damage.pageCountChanged = count != before;
     d->composed.resize(size_t(count));
     d->document.pages.resize(size_t(count));
-    for (int i = damage.pageCountChanged ? qMin(dirty.first, before) : dirty.first; i < qMin(dirty.end, count); ++i) {
-        ComposedPage page = d->composePage(i);
+    if (damage.pageCountChanged)
+        dirty = {qMin(dirty.first, before), dirty.end};
+    if (d->sheet->showPageNumbers && (damage.pageCountChanged || changed.first() == u"personal"))
+        dirty.unite({0, count}); // the feet
+    for (int i = dirty.first; i < qMin(dirty.end, count); ++i) {
+        ComposedPage page = d->composePage(cv, i, count);
         if (i < before) {
             for (const QRectF &rect : differences(d->document.pages[size_t(i)], page.page))
                 damage.areas.push_back({i, rect});

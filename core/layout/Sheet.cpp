@@ -181,6 +181,7 @@ Sheet::Sheet(std::shared_ptr<const Template> design, const cv::Cv &cv) : m_desig
     dateFormat = style.date_format.isEmpty() ? m_design->dateFormat : style.date_format;
     showIcons = style.show_icons.value_or(m_design->header.icons);
     showPhoto = style.show_photo.value_or(m_design->header.photo);
+    showPageNumbers = style.show_page_numbers.value_or(m_design->pageNumbers);
     m_comma = QStringLiteral(", ");
     if (const QStringView tag = primaryTag(language); tag == u"ar" || tag == u"fa" || tag == u"ur")
         m_comma = QStringLiteral("، ");

@@ -50,7 +50,7 @@ public:
     // what the CV wants
     QString language, dateFormat;
     qreal sectionSpacing = 1;
-    bool showIcons = true, showPhoto = true;
+    bool showIcons = true, showPhoto = true, showPageNumbers = false;
 
     /// The vertical extent of text on a page.
     [[nodiscard]] qreal top() const { return margins.top(); }

@@ -210,6 +210,7 @@ void readPage(const json::Value &value, Problem &problem, Template &design)
     TemplateReader reader(value, QStringLiteral("page"), problem);
     reader.read(u"size", design.pageSize);
     reader.read(u"date_format", design.dateFormat);
+    reader.read(u"numbers", design.pageNumbers);
     QMarginsF &mm = design.marginsMm;
     if (!reader.has(u"margins_mm"))
         return;

@@ -109,6 +109,7 @@ struct Template {
     QString pageSize = QStringLiteral("A4");
     QMarginsF marginsMm{18, 16, 18, 16}; ///< left, top, right, bottom
     QString dateFormat = QStringLiteral("MMM yyyy");
+    bool pageNumbers = false; ///< at the feet of pages, where there are several
 
     // text
     QString bodyFamily, headingFamily;
