@@ -212,14 +212,23 @@ Result<std::optional<qint64>> SqlAnalytics::firstTask(qint64 account, const QStr
 
 Result<SqlAnalytics::MailCounts> SqlAnalytics::mails(qint64 since)
 {
-    const auto rows = all(m_database,
-                          QStringLiteral("SELECT trigger_name, state, COUNT(*) FROM mail WHERE created >= ? "
-                                         "GROUP BY trigger_name, state"),
-                          {since}, readMailCount);
+    // There are few names: each is found by the index, and its mails of the period counted there, without a sort.
+    const auto rows =
+        all(m_database,
+            QStringLiteral(
+                "WITH RECURSIVE names (name) AS (SELECT MIN(trigger_name) FROM mail UNION ALL "
+                "SELECT (SELECT MIN(m.trigger_name) FROM mail m WHERE m.trigger_name > names.name) FROM names "
+                "WHERE names.name IS NOT NULL) SELECT names.name, states.state, (SELECT COUNT(*) FROM mail m WHERE "
+                "m.trigger_name = names.name AND m.state = states.state AND m.created >= ?) FROM names CROSS JOIN "
+                "(SELECT 'queued' AS state UNION ALL SELECT 'sending' UNION ALL SELECT 'sent' UNION ALL "
+                "SELECT 'failed') AS states WHERE names.name IS NOT NULL"),
+            {since}, readMailCount);
     if (!rows)
         return rows.error();
     MailCounts counts;
     for (const MailCount &row : *rows) {
+        if (row.count == 0)
+            continue;
         (row.state == u"sent" ? counts.sent : row.state == u"failed" ? counts.failed : counts.queued) += row.count;
         if (row.name.isEmpty())
             continue;

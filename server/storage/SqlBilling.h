@@ -56,6 +56,9 @@ public:
     base::Result<void> endedAtProvider(const QString &subscription) override;
 
 private:
+    /// Makes those invoices paid, or those that are paid something else, and the day's revenue with them.
+    base::Result<void> turnInvoices(const QString &status, const QString &which, const QString &key);
+
     sql::Database &m_database;
 };
 

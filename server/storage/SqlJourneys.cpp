@@ -81,10 +81,6 @@ std::pair<qint64, qint64> readStepCount(const sql::Row &row)
     return {row.integer(0), row.integer(1)};
 }
 
-OnboardingCounts readCounts(const sql::Row &row)
-{
-    return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), {}};
-}
 
 } // namespace
 
@@ -151,23 +147,25 @@ Result<std::vector<OnboardingPerson>> SqlJourneys::onboardingPeople(int limit, i
 
 Result<OnboardingCounts> SqlJourneys::onboardingCounts()
 {
-    auto counts = first(m_database,
-                        QStringLiteral("SELECT (SELECT COUNT(*) FROM account), COUNT(*), "
-                                       "CAST(COALESCE(SUM(completed), 0) AS BIGINT), "
-                                       "CAST(COALESCE(SUM(skipped), 0) AS BIGINT) FROM onboarding"),
-                        {}, readCounts);
-    if (!counts)
-        return counts.error();
-    // Many people have done the same steps: a row for each of these sets is read, not one for each step of each person.
+    OnboardingCounts counts;
+    const auto total = m_database.integer(QStringLiteral("SELECT COUNT(*) FROM account"));
+    if (!total)
+        return total.error();
+    counts.total = total->value_or(0);
+    // Many people have done the same steps: a row for each of these sets is read, and one index alone.
     std::map<qint64, qint64> byStep;
-    const auto sets =
-        m_database.select(QStringLiteral("SELECT steps, COUNT(*) FROM onboarding WHERE steps > '' GROUP BY steps"), {},
-                          [&](const sql::Row &row) {
-                              for (const QString &step : row.text(0).split(u',', Qt::SkipEmptyParts)) {
-                                  if (step != u"-")
-                                      byStep[step.toLongLong()] += row.integer(1);
-                              }
-                          });
+    const auto sets = m_database.select(
+        QStringLiteral("SELECT steps, completed, skipped, COUNT(*) FROM onboarding GROUP BY steps, completed, skipped"),
+        {}, [&](const sql::Row &row) {
+            const qint64 people = row.integer(3);
+            counts.started += people;
+            counts.completed += row.integer(1) != 0 ? people : 0;
+            counts.skipped += row.integer(2) != 0 ? people : 0;
+            for (const QString &step : row.text(0).split(u',', Qt::SkipEmptyParts)) {
+                if (step != u"-")
+                    byStep[step.toLongLong()] += people;
+            }
+        });
     if (!sets)
         return sets.error();
     // Rows of before there was the set.
@@ -179,9 +177,8 @@ Result<OnboardingCounts> SqlJourneys::onboardingCounts()
         return steps.error();
     for (const auto &[step, count] : *steps)
         byStep[step] += count;
-    OnboardingCounts all = counts->value_or(OnboardingCounts());
-    all.byStep.assign(byStep.begin(), byStep.end());
-    return all;
+    counts.byStep.assign(byStep.begin(), byStep.end());
+    return counts;
 }
 
 Result<void> SqlJourneys::insertConsent(const ConsentRow &row)

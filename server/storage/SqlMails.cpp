@@ -103,8 +103,9 @@ Result<std::vector<MailRow>> SqlMails::log(const QString &state, int limit, int 
     const QString page = QStringLiteral("ORDER BY id DESC LIMIT ? OFFSET ?");
     if (state.isEmpty())
         return all(m_database, QString(select + page), {limit, offset}, readLogged);
-    const QString other = state == u"queued" ? QStringLiteral("sending") : state;
-    return all(m_database, QString(select + u"WHERE state IN (?, ?) " + page), {state, other, limit, offset}, readLogged);
+    if (state == u"queued") // what is being sent is not sent yet
+        return all(m_database, QString(select + u"WHERE state IN ('queued', 'sending') " + page), {limit, offset}, readLogged);
+    return all(m_database, QString(select + u"WHERE state = ? " + page), {state, limit, offset}, readLogged);
 }
 
 Result<qint64> SqlMails::countLog(const QString &state)

@@ -16,6 +16,8 @@ using ports::PlanRevenue;
 namespace
 {
 
+constexpr qint64 dayMs = 86'400'000;
+
 #define PAYMENT_COLUMNS                                                                                                \
     "p.session, p.account, a.uuid, p.type, p.purpose, p.item, p.period, p.credits, p.description, p.amount, p.currency, p.status, p.promo, "    \
     "p.url, p.created_at, p.settled_at FROM payment p JOIN account a ON a.id = p.account"
@@ -67,9 +69,23 @@ QString monthOf(qint64 instant)
     return QDateTime::fromMSecsSinceEpoch(instant, Qt::UTC).toString(QStringLiteral("yyyy-MM"));
 }
 
-MonthRevenue readMonth(const sql::Row &row)
+struct DayRevenue {
+    qint64 day = 0, amount = 0;
+    QString plan;
+};
+
+DayRevenue readDay(const sql::Row &row)
 {
-    return {row.text(0), row.integer(1)};
+    return {row.integer(0), row.integer(1), row.text(2)};
+}
+
+/// What came in that day, by plan: a page of all time reads a row a day, however many invoices there are.
+Result<void> addRevenue(sql::Database &database, const DayRevenue &revenue)
+{
+    return plain(database.execute(
+        QStringLiteral("INSERT INTO revenue_day (day, plan, amount) VALUES (?, ?, ?) "
+                       "ON CONFLICT (day, plan) DO UPDATE SET amount = revenue_day.amount + excluded.amount"),
+        {revenue.day, revenue.plan, revenue.amount}));
 }
 
 PlanRevenue readPlanRevenue(const sql::Row &row)
@@ -156,6 +172,10 @@ Result<bool> SqlBilling::insertInvoice(InvoiceRow &row, int year)
          row.currency, row.status, row.createdAt, monthOf(row.createdAt)});
     if (!done)
         return done.error();
+    if (row.status == u"paid") {
+        if (auto added = addRevenue(m_database, {row.createdAt / dayMs, row.amount, row.plan}); !added)
+            return added.error();
+    }
     return true;
 }
 
@@ -173,31 +193,61 @@ Result<std::vector<InvoiceRow>> SqlBilling::invoices(qint64 account)
 
 Result<void> SqlBilling::setInvoiceStatus(const QString &providerId, const QString &status)
 {
+    const QString ofProvider = QStringLiteral("provider_id = ? AND provider_id <> ''");
+    if (auto done = turnInvoices(status, ofProvider, providerId); !done || status == u"paid")
+        return done;
     return plain(m_database.execute(
-        QStringLiteral("UPDATE invoice SET status = ? WHERE provider_id = ? AND provider_id <> ''"),
+        QStringLiteral("UPDATE invoice SET status = ? WHERE status <> 'paid' AND %1").arg(ofProvider),
         {status, providerId}));
 }
 
 Result<void> SqlBilling::payInvoiceOf(const QString &payment)
 {
-    return plain(m_database.execute(
-        QStringLiteral("UPDATE invoice SET status = 'paid' WHERE payment = ? AND status = 'open'"), {payment}));
+    return turnInvoices(QStringLiteral("paid"), QStringLiteral("payment = ? AND status = 'open'"), payment);
+}
+
+Result<void> SqlBilling::turnInvoices(const QString &status, const QString &which, const QString &key)
+{
+    const bool pays = status == u"paid";
+    // One statement finds and turns: of two that bring the same news only one counts it.
+    const auto turned = all(m_database,
+                            QStringLiteral("UPDATE invoice SET status = ? WHERE status %1 'paid' AND %2 "
+                                           "RETURNING created_at / 86400000, amount, plan")
+                                .arg(pays ? QStringLiteral("<>") : QStringLiteral("="), which),
+                            {status, key}, readDay);
+    if (!turned)
+        return turned.error();
+    for (const DayRevenue &revenue : *turned) {
+        if (auto done = addRevenue(m_database, {revenue.day, pays ? revenue.amount : -revenue.amount, revenue.plan}); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<std::vector<MonthRevenue>> SqlBilling::revenueByMonth(qint64 since)
 {
-    return all(m_database,
-               QStringLiteral("SELECT month, CAST(SUM(amount) AS BIGINT) FROM invoice "
-                              "WHERE status = 'paid' AND month >= ? AND created_at >= ? GROUP BY month ORDER BY month"),
-               {monthOf(since), since}, readMonth);
+    const auto days = all(m_database,
+                          QStringLiteral("SELECT day, CAST(SUM(amount) AS BIGINT), '' FROM revenue_day WHERE day >= ? "
+                                         "GROUP BY day ORDER BY day"),
+                          {since / dayMs}, readDay);
+    if (!days)
+        return days.error();
+    std::vector<MonthRevenue> months;
+    for (const DayRevenue &day : *days) {
+        const QString month = monthOf(day.day * dayMs);
+        if (months.empty() || months.back().month != month)
+            months.push_back({month, 0});
+        months.back().amount += day.amount;
+    }
+    return months;
 }
 
 Result<std::vector<PlanRevenue>> SqlBilling::revenueByPlan(qint64 since)
 {
     return all(m_database,
-               QStringLiteral("SELECT plan, CAST(SUM(amount) AS BIGINT) FROM invoice "
-                              "WHERE status = 'paid' AND created_at >= ? AND plan <> '' GROUP BY plan"),
-               {since}, readPlanRevenue);
+               QStringLiteral("SELECT plan, CAST(SUM(amount) AS BIGINT) FROM revenue_day "
+                              "WHERE day >= ? AND plan <> '' GROUP BY plan"),
+               {since / dayMs}, readPlanRevenue);
 }
 
 Result<bool> SqlBilling::noteEvent(const QString &id, const QString &type, qint64 at)

@@ -16,8 +16,9 @@ import urllib.request
 
 PAGES = ["/api/analytics/summary", "/api/analytics/events", "/api/analytics/errors", "/api/analytics/features",
          "/api/analytics/feedbacks", "/api/analytics/users", "/api/analytics/openai-usage", "/api/admin/users",
-         "/api/admin/revenue", "/api/admin/onboarding/users", "/api/admin/onboarding/analytics",
-         "/api/admin/maintenance/active-sessions"]
+         "/api/admin/revenue", "/api/admin/plan-costs", "/api/admin/payments", "/api/admin/onboarding/users",
+         "/api/admin/onboarding/analytics", "/api/admin/maintenance/active-sessions", "/api/admin/email-logs",
+         "/api/admin/email-stats", "/api/admin/users?search=user99"]
 
 
 def ask(url, token, path, body=None):

@@ -140,6 +140,8 @@ private Q_SLOTS:
     void whatEndedBeforeItsPaymentStaysEnded();
     void monthsEndAtMidnightUtc_data() { test::engineRows(); }
     void monthsEndAtMidnightUtc();
+    void revenueFollowsItsInvoices_data() { test::engineRows(); }
+    void revenueFollowsItsInvoices();
 };
 
 void BillingTest::periodsKeepTheirDay()
@@ -474,6 +476,55 @@ void BillingTest::monthsEndAtMidnightUtc()
     goTo(at(2026, 6, 29));
     QCOMPARE(revenue("90d").total, 23);
     qputenv("TZ", "UTC");
+}
+
+void BillingTest::revenueFollowsItsInvoices()
+{
+    QFETCH(QString, engine);
+    ServiceWorld world(engine);
+    const Person who = person(world);
+    const auto bill = [&](const QString &provider, const QString &payment, qint64 amount, const QString &status) {
+        ports::InvoiceRow row;
+        row.account = who.id;
+        row.providerId = provider;
+        row.payment = payment;
+        row.plan = pro;
+        row.amount = amount;
+        row.currency = QStringLiteral("EUR");
+        row.status = status;
+        QVERIFY(world.write([&](Store &store) { return Purchases(store, world.world()).bill(row); }).has_value());
+    };
+    const QString paid = QStringLiteral("paid"), open = QStringLiteral("open"), none = QStringLiteral("void");
+    const QString first = QStringLiteral("in_a"), second = QStringLiteral("in_b"), byHand = QStringLiteral("p");
+    const auto set = [&](const QString &provider, const QString &status) {
+        QVERIFY(!world.refusal([&](Store &store) { return store.billing().setInvoiceStatus(provider, status); }));
+    };
+    const auto total = [&] {
+        const auto months = world.read([](Store &store) { return store.billing().revenueByMonth(0); });
+        const auto plans = world.read([](Store &store) { return store.billing().revenueByPlan(0); });
+        const qint64 sum = months.empty() ? 0 : months.front().amount;
+        return plans.size() <= 1 && (plans.empty() ? 0 : plans.front().amount) == sum ? sum : -1;
+    };
+    QCOMPARE(total(), 0);
+    bill(first, {}, 100, paid);
+    bill(second, {}, 50, open);
+    bill({}, byHand, 30, open);
+    QCOMPARE(total(), 100);
+    for (int again = 0; again < 2; ++again) {
+        set(second, paid);
+        QCOMPARE(total(), again == 0 ? 150 : 180);
+        QVERIFY(!world.refusal([&](Store &store) { return store.billing().payInvoiceOf(byHand); }));
+        QCOMPARE(total(), 180);
+    }
+    for (int again = 0; again < 2; ++again) {
+        set(first, none);
+        QCOMPARE(total(), 80);
+    }
+    set(first, open);
+    QCOMPARE(total(), 80);
+    set(first, paid);
+    QCOMPARE(total(), 180);
+    QCOMPARE(invoices(world, who).size(), size_t(3));
 }
 
 QTEST_GUILESS_MAIN(BillingTest)
