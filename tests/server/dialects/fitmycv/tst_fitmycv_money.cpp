@@ -4,6 +4,7 @@
 #include "base/Text.h"
 #include "billing/StripeSignature.h"
 #include "ports/World.h"
+#include "services/billing/Purchases.h"
 #include "services/credits/Credits.h"
 #include "services/credits/Features.h"
 #include "tests/server/ai/FakeProvider.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void everybodyBeginsFree();
     void aPackIsPaidByHand();
     void aPlanIsPaidByHand();
+    void renewalsAreAskedForByMail();
     void promotionsReduce();
     void invoicesAreOnesOwn();
     void plansAreAdministered();
@@ -362,6 +364,63 @@ void MoneyTest::aPlanIsPaidByHand()
     QCOMPARE(costs[2][u"subscribers"].toInteger(), 1);
     QCOMPARE(costs[2][u"revenue"].toInteger(), 1000);
     QCOMPARE(costs[1][u"revenue"].toInteger(), 990);
+}
+
+void MoneyTest::renewalsAreAskedForByMail()
+{
+    ServerOptions options;
+    options.settings = {{s("billing.instructions"), s("Transfer it to NL00 BANK 0000.")}};
+    TestServer server(options);
+    const HttpClient client = server.client();
+    const auto admin = [&] { return server.person(s("ADMIN")).token; }; // tokens live a day, periods a month
+    const auto confirm = [&](const QString &session) {
+        EXPECT(client.patch(QString(u"/api/admin/payments/" + session), object(R"({"status": "paid"})"), admin()), 200,
+               R"({"payment": {"status": "paid"}})");
+    };
+    const Person who = server.person();
+    const Answer bought = client.post(s("/api/checkout/subscription"), wish(pro), who.token);
+    EXPECT_STATUS(bought, 200);
+    confirm(bought.json()[u"sessionId"].toString());
+    const auto subjects = [&](size_t atLeast) {
+        QStringList all;
+        for (const Mail &mail : server.outbox(who.email, atLeast))
+            all.append(mail.subject);
+        return all;
+    };
+    const QString confirmed = subjects(1).value(0);
+    const auto passTime = [&](int days) {
+        server.clock().advance(qint64(days) * 86'400'000);
+        const auto done = server.world().storage.writeNow(
+            [&](ports::Store &store) { return billing::Purchases(store, server.world()).passTime(); });
+        QVERIFY2(done.ok(), done ? "" : qPrintable(done.error().text()));
+    };
+    passTime(20);
+    QCOMPARE(subjects(1), QStringList{confirmed}); // not before the period is over
+    passTime(12);
+    passTime(1);
+    const auto mails = server.outbox(who.email, 2);
+    QCOMPARE(mails.size(), size_t(2)); // once, however often time is looked at
+    const Mail &due = mails.back();
+    QVERIFY2(due.subject != confirmed && !due.subject.isEmpty(), qPrintable(due.subject));
+    for (const QString &text : {due.text, due.html}) {
+        QVERIFY2(text.contains(u"9.90 EUR") && text.contains(u"Pro"), qPrintable(text));
+        QVERIFY2(!text.contains(u"{{"), qPrintable(text));
+    }
+    QVERIFY2(due.link().startsWith(QString(server.url() + u"/checkout/")), qPrintable(due.link()));
+    QVERIFY(due.html.contains(due.link()));
+    const QString session = due.link().section(u'/', -1);
+    const Answer page = client.get(QString(u"/checkout/" + session));
+    QCOMPARE(page.status, 200);
+    QVERIFY(page.body.contains("NL00 BANK 0000") && page.body.contains("9.90 EUR"));
+    const QByteArray token = admin();
+    EXPECT(client.get(s("/api/admin/email-logs?status=sent&limit=1"), token), 200, R"({"logs": [{"trigger": "payment_due"}]})");
+    const QString summary = QString(u"/api/analytics/users/" + who.uuid + u"/summary");
+    EXPECT(client.get(summary, token), 200, R"({"subscription": {"status": "past_due"}})");
+    confirm(session);
+    EXPECT(client.get(summary, token), 200,
+           R"({"subscription": {"status": "active", "planId": "5f0c1d52-6f0e-4a43-9c35-0d1f6b0c7a02"}})");
+    QCOMPARE(subjects(3).size(), 3);
+    QCOMPARE(subjects(3).back(), confirmed);
 }
 
 void MoneyTest::promotionsReduce()
