@@ -170,6 +170,18 @@ function(vitae_library name)
     endif()
 endfunction()
 
+# vitae_late_library(NAME PACKAGE … SOURCES … LINK …): a library of the system. On Linux the sources stand in front of it, and
+# it is loaded when somebody first calls it: see core/late/Library.h.
+function(vitae_late_library name)
+    cmake_parse_arguments(ARG "" "PACKAGE" "SOURCES;LINK" ${ARGN})
+    if(UNIX AND NOT APPLE)
+        vitae_library(${name} SOURCES ${ARG_SOURCES} LINK ${ARG_LINK})
+        target_include_directories(${name} SYSTEM PUBLIC ${${ARG_PACKAGE}_INCLUDE_DIRS})
+    else()
+        vitae_library(${name} LINK PkgConfig::${ARG_PACKAGE})
+    endif()
+endfunction()
+
 # vitae_module(NAME SOURCES … LINK …): what a program loads when it is needed, see core/base/Companions.h. Nothing of it can
 # be seen from outside but the function vitaeModule(): so it takes nothing from the program by accident, and its symbols
 # are not looked up when it is loaded.

@@ -1,10 +1,10 @@
 // libcurl's functions, as far as the server calls them, in front of a library that is loaded at the first call. It
 // brings LDAP, RTMP, SSH and a second TLS library along: 3 MB and 10 ms of a server that sends mail to its outbox and
 // asks nobody.
-#include <QLibrary>
+#include "late/Library.h"
+
 #include <cstdarg>
 #include <curl/curl.h>
-#include <mutex>
 
 #undef curl_easy_setopt // macros that count arguments
 #undef curl_easy_getinfo
@@ -12,18 +12,11 @@
 namespace
 {
 
-/// Null where there is no libcurl; it stays loaded.
-template <class Function>
-Function find(const char *name)
+vitae::late::Library &library()
 {
-    static QLibrary library(QStringLiteral("curl"), 4);
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
-    library.setLoadHints(QLibrary::PreventUnloadHint);
-    return reinterpret_cast<Function>(library.resolve(name));
+    static vitae::late::Library library(QStringLiteral("curl"), 4);
+    return library;
 }
-
-#define VITAE_FOUND(name) static const auto found = find<decltype(&name)>(#name)
 
 } // namespace
 
@@ -36,9 +29,9 @@ CURLcode curl_global_init(long)
 
 CURL *curl_easy_init(void)
 {
-    VITAE_FOUND(curl_easy_init);
+    VITAE_FOUND(library(), curl_easy_init);
     static const bool ready = [] {
-        VITAE_FOUND(curl_global_init);
+        VITAE_FOUND(library(), curl_global_init);
         return found && found(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     }();
     return found && ready ? found() : nullptr;
@@ -46,7 +39,7 @@ CURL *curl_easy_init(void)
 
 CURLcode curl_easy_setopt(CURL *handle, CURLoption option, ...)
 {
-    VITAE_FOUND(curl_easy_setopt);
+    VITAE_FOUND(library(), curl_easy_setopt);
     if (!found)
         return CURLE_FAILED_INIT;
     va_list arguments;
@@ -64,7 +57,7 @@ CURLcode curl_easy_setopt(CURL *handle, CURLoption option, ...)
 
 CURLcode curl_easy_getinfo(CURL *handle, CURLINFO information, ...)
 {
-    VITAE_FOUND(curl_easy_getinfo);
+    VITAE_FOUND(library(), curl_easy_getinfo);
     va_list arguments;
     va_start(arguments, information);
     void *const place = va_arg(arguments, void *);
@@ -74,39 +67,39 @@ CURLcode curl_easy_getinfo(CURL *handle, CURLINFO information, ...)
 
 CURLcode curl_easy_perform(CURL *handle)
 {
-    VITAE_FOUND(curl_easy_perform);
+    VITAE_FOUND(library(), curl_easy_perform);
     return found ? found(handle) : CURLE_FAILED_INIT;
 }
 
 void curl_easy_reset(CURL *handle)
 {
-    VITAE_FOUND(curl_easy_reset);
+    VITAE_FOUND(library(), curl_easy_reset);
     if (found)
         found(handle);
 }
 
 void curl_easy_cleanup(CURL *handle)
 {
-    VITAE_FOUND(curl_easy_cleanup);
+    VITAE_FOUND(library(), curl_easy_cleanup);
     if (found)
         found(handle);
 }
 
 const char *curl_easy_strerror(CURLcode code)
 {
-    VITAE_FOUND(curl_easy_strerror);
+    VITAE_FOUND(library(), curl_easy_strerror);
     return found ? found(code) : "libcurl is not installed";
 }
 
 curl_slist *curl_slist_append(curl_slist *list, const char *text)
 {
-    VITAE_FOUND(curl_slist_append);
+    VITAE_FOUND(library(), curl_slist_append);
     return found ? found(list, text) : nullptr;
 }
 
 void curl_slist_free_all(curl_slist *list)
 {
-    VITAE_FOUND(curl_slist_free_all);
+    VITAE_FOUND(library(), curl_slist_free_all);
     if (found)
         found(list);
 }

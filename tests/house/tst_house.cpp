@@ -76,7 +76,7 @@ private:
 
 void HouseTest::initTestCase()
 {
-    static const QRegularExpression library(QStringLiteral(R"(vitae_library\(\s*(\w+)(.*?)\))"),
+    static const QRegularExpression library(QStringLiteral(R"(vitae_(?:late_)?library\(\s*(\w+)(.*?)\))"),
                                             QRegularExpression::DotMatchesEverythingOption);
     for (const QString &top : {QStringLiteral("core"), QStringLiteral("app"), QStringLiteral("server")}) {
         QDirIterator it(root + u'/' + top,

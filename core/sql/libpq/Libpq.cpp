@@ -1,24 +1,17 @@
 // libpq's functions, as far as they are called here, in front of a library that is loaded at the first call: it brings
 // LDAP, SASL and a second TLS library along, which who keeps SQLite need not wait for.
-#include <QLibrary>
+#include "late/Library.h"
+
 #include <libpq-fe.h>
-#include <mutex>
 
 namespace
 {
 
-/// Null where there is no libpq; it stays loaded.
-template <class Function>
-Function find(const char *name)
+vitae::late::Library &library()
 {
-    static QLibrary library(QStringLiteral("pq"), 5);
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
-    library.setLoadHints(QLibrary::PreventUnloadHint);
-    return reinterpret_cast<Function>(library.resolve(name));
+    static vitae::late::Library library(QStringLiteral("pq"), 5);
+    return library;
 }
-
-#define VITAE_FOUND(name) static const auto found = find<decltype(&name)>(#name)
 
 } // namespace
 
@@ -26,25 +19,25 @@ extern "C" {
 
 PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values, int expandDatabase)
 {
-    VITAE_FOUND(PQconnectdbParams);
+    VITAE_FOUND(library(), PQconnectdbParams);
     return found ? found(keywords, values, expandDatabase) : nullptr;
 }
 
 ConnStatusType PQstatus(const PGconn *connection)
 {
-    VITAE_FOUND(PQstatus);
+    VITAE_FOUND(library(), PQstatus);
     return found ? found(connection) : CONNECTION_BAD;
 }
 
 int PQsocket(const PGconn *connection)
 {
-    VITAE_FOUND(PQsocket);
+    VITAE_FOUND(library(), PQsocket);
     return found ? found(connection) : -1;
 }
 
 void PQfinish(PGconn *connection)
 {
-    VITAE_FOUND(PQfinish);
+    VITAE_FOUND(library(), PQfinish);
     if (found)
         found(connection);
 }
@@ -52,38 +45,38 @@ void PQfinish(PGconn *connection)
 PGresult *PQexecParams(PGconn *connection, const char *command, int count, const Oid *types, const char *const *values,
                        const int *lengths, const int *formats, int resultFormat)
 {
-    VITAE_FOUND(PQexecParams);
+    VITAE_FOUND(library(), PQexecParams);
     return found ? found(connection, command, count, types, values, lengths, formats, resultFormat) : nullptr;
 }
 
 ExecStatusType PQresultStatus(const PGresult *result)
 {
-    VITAE_FOUND(PQresultStatus);
+    VITAE_FOUND(library(), PQresultStatus);
     return found ? found(result) : PGRES_FATAL_ERROR;
 }
 
 void PQclear(PGresult *result)
 {
-    VITAE_FOUND(PQclear);
+    VITAE_FOUND(library(), PQclear);
     if (found)
         found(result);
 }
 
 int PQconsumeInput(PGconn *connection)
 {
-    VITAE_FOUND(PQconsumeInput);
+    VITAE_FOUND(library(), PQconsumeInput);
     return found ? found(connection) : 0;
 }
 
 PGnotify *PQnotifies(PGconn *connection)
 {
-    VITAE_FOUND(PQnotifies);
+    VITAE_FOUND(library(), PQnotifies);
     return found ? found(connection) : nullptr;
 }
 
 void PQfreemem(void *memory)
 {
-    VITAE_FOUND(PQfreemem);
+    VITAE_FOUND(library(), PQfreemem);
     if (found)
         found(memory);
 }
