@@ -1,10 +1,10 @@
 #include "http/Pipeline.h"
 
-#include "base/JsonParser.h"
 #include "http/Once.h"
 #include "http/Pool.h"
 #include "http/Target.h"
 #include "http/Worker.h"
+
 #include <QRegularExpression>
 
 namespace vitae::http
@@ -22,39 +22,6 @@ QString words(const char *text)
     return QString::fromUtf8(text);
 }
 
-QByteArrayView mediaType(const QByteArray &contentType)
-{
-    const qsizetype semicolon = contentType.indexOf(';');
-    return QByteArrayView(contentType).first(semicolon < 0 ? contentType.size() : semicolon).trimmed();
-}
-
-bool isJson(const QByteArray &contentType)
-{
-    const QByteArrayView type = mediaType(contentType);
-    return qstrnicmp(type.data(), type.size(), "application/json", -1) == 0;
-}
-
-bool charsetIsUtf8(const QByteArray &contentType)
-{
-    const QByteArray lower = contentType.toLower();
-    const qsizetype at = lower.indexOf("charset=");
-    if (at < 0)
-        return true;
-    QByteArray charset = lower.mid(at + 8).split(';').first().trimmed();
-    charset.replace('"', "");
-    return charset == "utf-8" || charset == "utf8" || charset == "us-ascii";
-}
-
-bool needsCaller(Access access)
-{
-    return access == Access::Optional || access == Access::User || access == Access::Admin;
-}
-
-bool takesJson(const Route &route)
-{
-    return route.body == Body::Json || route.body == Body::OptionalJson;
-}
-
 /// Services repeat keys in what they refuse: "Incorrect API key provided: sk-…".
 QString withoutSecrets(QString text)
 {
@@ -69,7 +36,7 @@ QString withoutSecrets(QString text)
 
 Pipeline::Pipeline(const Router &router, ports::World &world, Pool &pool, Log &log, Hooks hooks, Limits limits,
                    Proxies proxies)
-    : m_router(router), m_world(world), m_pool(pool), m_log(log), m_hooks(std::move(hooks)),
+    : m_router(router), m_world(world), m_pool(pool), m_log(log), m_hooks(std::move(hooks)), m_admission(world, m_hooks),
       m_limits(std::move(limits)), m_proxies(std::move(proxies)), m_idSeed(base::SystemRandom().next())
 {
 }
@@ -221,93 +188,6 @@ void Pipeline::deliver(const ExchangePointer &exchange, Result<Reply> result) co
     });
 }
 
-Result<void> Pipeline::checkType(const Exchange &exchange) const
-{
-    const Request &request = exchange.request;
-    if (request.body.isEmpty() || !takesJson(*exchange.match.entry->route))
-        return {};
-    const QByteArray type = request.header("content-type");
-    const QByteArray coding = request.header("content-encoding");
-    if (!coding.isEmpty() && qstrnicmp(coding.constData(), coding.size(), "identity", -1) != 0)
-        return fail(Error::Kind::Unsupported, words("A body must be sent without a content coding."));
-    if (!isJson(type))
-        return fail(Error::Kind::Unsupported, words("The body must be application/json."));
-    if (!charsetIsUtf8(type))
-        return fail(Error::Kind::Unsupported, words("The body must be in UTF-8."));
-    return {};
-}
-
-Result<void> Pipeline::readJson(Request &request) const
-{
-    if (!request.json.isNull())
-        return {};
-    Result<json::Value> parsed = json::parse(request.body);
-    if (!parsed) {
-        const Error &found = parsed.error();
-        Error error = fail(Error::Kind::InvalidInput,
-                           QString(u"The body is not JSON: " + found.message + u" (" + found.detail + u')'));
-        error.code = words("malformed_json");
-        return error;
-    }
-    if (!parsed->isObject()) {
-        Error error = fail(Error::Kind::InvalidInput, QString(u"The body must be an object, not " +
-                                                              json::typeName(parsed->type()) + u'.'));
-        error.code = words("malformed_json");
-        return error;
-    }
-    request.json = std::move(parsed).value();
-    return {};
-}
-
-/// Everything that is asked before a handler runs, in the contract's order. `store` is there where the caller matters.
-Result<void> Pipeline::admit(Exchange &exchange, ports::Store *store) const
-{
-    const Route &route = *exchange.match.entry->route;
-    Request &request = exchange.request;
-    if (needsCaller(route.access) && store) {
-        const Dialect &dialect = *exchange.match.dialect;
-        if (dialect.session && !request.hasHeader("authorization"))
-            request.session = dialect.session(request);
-        Result<std::optional<Caller>> caller = m_hooks.authenticate(request, *store);
-        if (caller)
-            exchange.caller = std::move(caller).value();
-        else if (route.access == Access::Optional && !request.session.isEmpty()
-                 && caller.error().kind == Error::Kind::Unauthenticated)
-            request.session.clear(); // a browser sends an old cookie to everything
-        else
-            return caller.error();
-    }
-    if ((route.access == Access::User || route.access == Access::Admin) && !exchange.caller)
-        return fail(Error::Kind::Unauthenticated, words("Authentication credentials were not provided."));
-    if (route.access == Access::Admin && !exchange.caller->isAdmin())
-        return fail(Error::Kind::Forbidden, words("Only administrators may do this."));
-    if (exchange.caller && !request.session.isEmpty() && request.method != Method::Get
-        && exchange.match.dialect->guard) {
-        if (Result<void> meant = exchange.match.dialect->guard(request, m_world); !meant)
-            return meant;
-    }
-    if (exchange.caller && m_hooks.overRate) {
-        if (const std::optional<int> wait = m_hooks.overRate(*exchange.caller)) {
-            Error error = fail(Error::Kind::RateLimited, words("Too many requests. Please wait a moment."));
-            error.retryAfter = std::max(1, *wait);
-            return error;
-        }
-    }
-    if (Result<void> type = checkType(exchange); !type)
-        return type;
-    if (exchange.badQuery)
-        return fail(Error::Kind::InvalidInput, words("The query of the URL is malformed."));
-    if (route.body == Body::Json || (route.body == Body::OptionalJson && !request.body.isEmpty())) {
-        if (request.body.isEmpty())
-            request.json = json::Object(); // every required field is missing, and the handler names them
-        else if (Result<void> read = readJson(request); !read)
-            return read;
-    } else if (route.body == Body::OptionalJson) {
-        request.json = json::Object();
-    }
-    return {};
-}
-
 Result<Reply> Pipeline::handle(Exchange &exchange, ports::Store &store) const
 {
     Context context{exchange.request, exchange.caller, store, m_world};
@@ -397,16 +277,16 @@ void Pipeline::run(const ExchangePointer &exchange)
     case Match::Kind::Found:
         break;
     }
-    if (match.candidates->size() > 1 && isJson(exchange->request.header("content-type")))
-        (void)readJson(exchange->request); // a broken body is told in its turn
+    if (match.candidates->size() > 1 && Admission::isJson(exchange->request))
+        (void)Admission::readJson(exchange->request); // a broken body is told in its turn
     match.choose(exchange->request);
     const Route &route = *match.entry->route;
     if (route.plain) {
         answer(route.plain(exchange->request));
         return;
     }
-    if (!needsCaller(route.access) && route.work != Work::Read) {
-        if (Result<void> admitted = admit(*exchange, nullptr); !admitted)
+    if (!Admission::needsCaller(route.access) && route.work != Work::Read) {
+        if (Result<void> admitted = m_admission.admit(*exchange, nullptr); !admitted)
             answer(replyTo(*exchange, admitted.error()));
         else
             goOn(exchange);
@@ -415,7 +295,7 @@ void Pipeline::run(const ExchangePointer &exchange)
     // Who asks and what is asked are read in one snapshot.
     std::optional<Result<Reply>> result;
     const Result<void> read = m_world.storage.read([&](ports::Store &store) -> Result<void> {
-        if (Result<void> admitted = admit(*exchange, &store); !admitted)
+        if (Result<void> admitted = m_admission.admit(*exchange, &store); !admitted)
             result = admitted.error();
         else if (route.work == Work::Read)
             result = handle(*exchange, store);

@@ -1,6 +1,7 @@
 // What happens to every request between its framing and its handler, and to what the handler gives back.
 #pragma once
 
+#include "http/Admission.h"
 #include "http/Exchange.h"
 #include "http/Framing.h"
 #include "http/Limits.h"
@@ -16,16 +17,6 @@ namespace vitae::http
 {
 
 class Pool;
-
-/// What the program knows and this folder does not.
-struct Hooks {
-    /// Who asks; nothing where the request carries no credentials, Unauthenticated where they are wrong.
-    std::function<base::Result<std::optional<Caller>>(const Request &, ports::Store &)> authenticate;
-    /// The seconds to wait where the caller asked too often.
-    std::function<std::optional<int>(const Caller &)> overRate;
-    /// Something went wrong in here; the message is not for the caller. From any thread.
-    std::function<void(const Request &, const std::optional<Caller> &, const QString &message)> failed;
-};
 
 /// One for all threads.
 class Pipeline
@@ -52,9 +43,6 @@ private:
     using ExchangePointer = std::shared_ptr<Exchange>;
 
     [[nodiscard]] QByteArray requestId(const Head &head, const QHostAddress &peer) const;
-    [[nodiscard]] base::Result<void> readJson(Request &request) const;
-    [[nodiscard]] base::Result<void> checkType(const Exchange &exchange) const;
-    [[nodiscard]] base::Result<void> admit(Exchange &exchange, ports::Store *store) const;
     [[nodiscard]] base::Result<Reply> handle(Exchange &exchange, ports::Store &store) const;
     [[nodiscard]] base::Result<Reply> handleOnce(Exchange &exchange, ports::Store &store) const;
     [[nodiscard]] base::Result<Reply> handlePooled(Exchange &exchange, ports::Store &store) const;
@@ -69,6 +57,7 @@ private:
     Pool &m_pool;
     Log &m_log;
     const Hooks m_hooks;
+    const Admission m_admission;
     const Limits m_limits;
     const Proxies m_proxies;
     const quint64 m_idSeed;
