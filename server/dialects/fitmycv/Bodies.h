@@ -29,4 +29,27 @@ struct Page {
 
 [[nodiscard]] http::Reply success();
 
+/// {<name>: […], total}: a page of rows, each as `write` makes it an object, and how many there are in all.
+template <class Row, class Write>
+[[nodiscard]] base::Result<http::Reply> pageReply(const char *name, const base::Result<std::vector<Row>> &rows,
+                                                  const base::Result<qint64> &total, const Write &write)
+{
+    if (!rows)
+        return rows.error();
+    if (!total)
+        return total.error();
+    json::Array all;
+    for (const Row &row : *rows)
+        all.push_back(write(row));
+    return http::Reply::json(
+        json::Object{{QString::fromLatin1(name), std::move(all)}, {QStringLiteral("total"), *total}});
+}
+
+/// A handler with what it works with beside the request.
+template <class With>
+[[nodiscard]] auto bound(const std::shared_ptr<With> &with, base::Result<http::Reply> (*handler)(http::Context &, With &))
+{
+    return [with, handler](http::Context &context) { return handler(context, *with); };
+}
+
 } // namespace vitae::dialects::fitmycv

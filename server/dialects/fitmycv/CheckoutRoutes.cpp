@@ -183,12 +183,9 @@ std::vector<http::Route> checkoutRoutes(const std::shared_ptr<ports::Payments> &
     using enum http::Access;
     using enum http::Work;
     using http::Body;
-    const auto with = [payments](Result<Reply> (*handler)(Context &, Payments &)) {
-        return [payments, handler](Context &context) { return handler(context, *payments); };
-    };
     return {
-        {Post, s("/api/checkout/subscription"), User, 200, Pool, Body::Json, true, with(buyPlan)},
-        {Post, s("/api/checkout/credits"), User, 200, Pool, Body::Json, true, with(buyCredits)},
+        {Post, s("/api/checkout/subscription"), User, 200, Pool, Body::Json, true, bound(payments, buyPlan)},
+        {Post, s("/api/checkout/credits"), User, 200, Pool, Body::Json, true, bound(payments, buyCredits)},
         {Get, s("/api/checkout/verify"), User, 200, Read, Body::None, false, verify},
         {Get, s("/checkout/{sessionId}"), None, 200, Read, Body::None, false,
          [payments](Context &context) { return page(context, *payments); }},

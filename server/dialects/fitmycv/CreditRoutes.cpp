@@ -57,20 +57,14 @@ Result<Reply> transactions(Context &context)
         return result.error();
     Credits credits(context.store, context.world);
     const auto rows = credits.list(context.caller->account, page.limit, offsetOf(page));
-    if (!rows)
-        return rows.error();
     const auto total = credits.count(context.caller->account);
-    if (!total)
-        return total.error();
-    json::Array all;
-    for (const ports::CreditRow &row : *rows) {
-        all.push_back(json::Object{{s("id"), row.id},
-                                   {s("amount"), row.amount},
-                                   {s("type"), row.type},
-                                   {s("featureName"), textOrNull(row.feature)},
-                                   {s("createdAt"), instant(row.createdAt)}});
-    }
-    return Reply::json(json::Object{{s("transactions"), std::move(all)}, {s("total"), *total}});
+    return pageReply("transactions", rows, total, [](const ports::CreditRow &row) {
+        return json::Object{{s("id"), row.id},
+                            {s("amount"), row.amount},
+                            {s("type"), row.type},
+                            {s("featureName"), textOrNull(row.feature)},
+                            {s("createdAt"), instant(row.createdAt)}};
+    });
 }
 
 Result<Reply> canCreate(Context &context)

@@ -194,24 +194,18 @@ Result<Reply> log(Context &context)
     if (const auto result = query.result(); !result)
         return result.error();
     const auto rows = context.store.mails().log(status, page.limit, offsetOf(page));
-    if (!rows)
-        return rows.error();
     const auto total = context.store.mails().countLog(status);
-    if (!total)
-        return total.error();
-    json::Array all;
-    for (const ports::MailRow &row : *rows) {
-        all.push_back(json::Object{{s("id"), row.uuid},
-                                   {s("to"), row.recipient},
-                                   {s("subject"), row.subject},
-                                   {s("templateId"), textOrNull(row.templateId)},
-                                   {s("trigger"), textOrNull(row.trigger)},
-                                   {s("status"), row.state == u"sending" ? s("queued") : row.state},
-                                   {s("error"), textOrNull(row.lastError)},
-                                   {s("createdAt"), instant(row.created)},
-                                   {s("sentAt"), instantOrNull(row.sent)}});
-    }
-    return Reply::json(json::Object{{s("logs"), std::move(all)}, {s("total"), *total}});
+    return pageReply("logs", rows, total, [](const ports::MailRow &row) {
+        return json::Object{{s("id"), row.uuid},
+                            {s("to"), row.recipient},
+                            {s("subject"), row.subject},
+                            {s("templateId"), textOrNull(row.templateId)},
+                            {s("trigger"), textOrNull(row.trigger)},
+                            {s("status"), row.state == u"sending" ? s("queued") : row.state},
+                            {s("error"), textOrNull(row.lastError)},
+                            {s("createdAt"), instant(row.created)},
+                            {s("sentAt"), instantOrNull(row.sent)}};
+    });
 }
 
 Result<Reply> stats(Context &context)

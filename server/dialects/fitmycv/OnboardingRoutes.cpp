@@ -134,19 +134,13 @@ Result<Reply> people(Context &context)
     if (const auto result = query.result(); !result)
         return result.error();
     const auto rows = context.store.journeys().onboardingPeople(page.limit, offsetOf(page));
-    if (!rows)
-        return rows.error();
     const auto total = context.store.accounts().count();
-    if (!total)
-        return total.error();
-    json::Array all;
-    for (const ports::OnboardingPerson &row : *rows) {
-        all.push_back(json::Object{{s("id"), row.uuid},
-                                   {s("email"), row.email},
-                                   {s("name"), row.name},
-                                   {s("state"), stateJson(row.state)}});
-    }
-    return Reply::json(json::Object{{s("users"), std::move(all)}, {s("total"), *total}});
+    return pageReply("users", rows, total, [](const ports::OnboardingPerson &row) {
+        return json::Object{{s("id"), row.uuid},
+                            {s("email"), row.email},
+                            {s("name"), row.name},
+                            {s("state"), stateJson(row.state)}};
+    });
 }
 
 Result<Reply> counts(Context &context)

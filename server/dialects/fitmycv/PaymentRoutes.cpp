@@ -32,15 +32,8 @@ Result<Reply> list(Context &context)
     if (const auto result = query.result(); !result)
         return result.error();
     const auto rows = context.store.billing().payments(status.value_or(QString()), page.limit, offsetOf(page));
-    if (!rows)
-        return rows.error();
     const auto total = context.store.billing().countPayments(status.value_or(QString()));
-    if (!total)
-        return total.error();
-    json::Array all;
-    for (const ports::PaymentRow &row : *rows)
-        all.push_back(paymentJson(row));
-    return Reply::json(json::Object{{s("payments"), std::move(all)}, {s("total"), *total}});
+    return pageReply("payments", rows, total, [](const ports::PaymentRow &row) { return paymentJson(row); });
 }
 
 Result<Reply> settle(Context &context)
@@ -174,14 +167,11 @@ std::vector<http::Route> paymentRoutes(const std::shared_ptr<ports::Payments> &p
     using enum http::Access;
     using enum http::Work;
     using http::Body;
-    const auto with = [payments](Result<Reply> (*handler)(Context &, Payments &)) {
-        return [payments, handler](Context &context) { return handler(context, *payments); };
-    };
     return {
         {Get, s("/api/admin/payments"), Admin, 200, Read, Body::None, false, list},
         {Patch, s("/api/admin/payments/{sessionId}"), Admin, 200, Write, Body::Json, false, settle},
-        {Post, s("/api/webhooks/stripe"), http::Access::Signature, 200, Write, Body::Any, false, with(webhook)},
-        {Post, s("/api/admin/sync-stripe"), Admin, 200, Pool, Body::OptionalJson, false, with(synchronise)},
+        {Post, s("/api/webhooks/stripe"), http::Access::Signature, 200, Write, Body::Any, false, bound(payments, webhook)},
+        {Post, s("/api/admin/sync-stripe"), Admin, 200, Pool, Body::OptionalJson, false, bound(payments, synchronise)},
     };
 }
 

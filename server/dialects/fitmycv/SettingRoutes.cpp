@@ -112,24 +112,18 @@ Result<Reply> history(Context &context)
         return result.error();
     AppSettings settings(context.store, context.world);
     const auto rows = settings.history(page.limit, page.offset);
-    if (!rows)
-        return rows.error();
     const auto total = settings.countHistory();
-    if (!total)
-        return total.error();
-    json::Array all;
-    for (const ports::AppSettingChange &row : *rows) {
-        all.push_back(json::Object{{s("id"), row.id},
-                                   {s("settingId"), row.setting},
-                                   {s("settingName"), row.name},
-                                   {s("action"), row.action},
-                                   {s("before"), row.before},
-                                   {s("after"), row.after},
-                                   {s("userId"), row.account},
-                                   {s("userEmail"), row.email},
-                                   {s("createdAt"), instant(row.created)}});
-    }
-    return Reply::json(json::Object{{s("history"), std::move(all)}, {s("total"), *total}});
+    return pageReply("history", rows, total, [](const ports::AppSettingChange &row) {
+        return json::Object{{s("id"), row.id},
+                            {s("settingId"), row.setting},
+                            {s("settingName"), row.name},
+                            {s("action"), row.action},
+                            {s("before"), row.before},
+                            {s("after"), row.after},
+                            {s("userId"), row.account},
+                            {s("userEmail"), row.email},
+                            {s("createdAt"), instant(row.created)}};
+    });
 }
 
 /// What a client needs to know before anybody signs in.

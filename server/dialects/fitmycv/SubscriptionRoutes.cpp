@@ -351,21 +351,18 @@ std::vector<http::Route> subscriptionRoutes(const std::shared_ptr<ports::Payment
     using enum http::Access;
     using enum http::Work;
     using http::Body;
-    const auto with = [payments](Result<Reply> (*handler)(Context &, Payments &)) {
-        return [payments, handler](Context &context) { return handler(context, *payments); };
-    };
     return {
         {Get, s("/api/subscription/current"), User, 200, Read, Body::None, false, current},
         {Get, s("/api/subscription/plans"), User, 200, Read, Body::None, false, plans},
-        {Post, s("/api/subscription/change"), User, 200, Pool, Body::Json, false, with(change)},
-        {Post, s("/api/subscription/cancel"), User, 200, Pool, Body::OptionalJson, false, with(cancel)},
-        {Post, s("/api/subscription/reactivate"), User, 200, Pool, Body::OptionalJson, false, with(reactivate)},
+        {Post, s("/api/subscription/change"), User, 200, Pool, Body::Json, false, bound(payments, change)},
+        {Post, s("/api/subscription/cancel"), User, 200, Pool, Body::OptionalJson, false, bound(payments, cancel)},
+        {Post, s("/api/subscription/reactivate"), User, 200, Pool, Body::OptionalJson, false, bound(payments, reactivate)},
         {Post, s("/api/subscription/cancel-downgrade"), User, 200, Pool, Body::OptionalJson, false,
-         with(cancelDowngrade)},
+         bound(payments, cancelDowngrade)},
         {Get, s("/api/subscription/invoices"), User, 200, Read, Body::None, false, invoices},
         {Get, s("/api/subscription/invoices/{id}/pdf"), User, 200, Pool, Body::None, false, invoicePdf},
-        {Post, s("/api/subscription/billing-portal"), User, 200, Pool, Body::OptionalJson, false, with(portal)},
-        {Post, s("/api/subscription/preview-upgrade"), User, 200, Pool, Body::Json, false, with(preview)},
+        {Post, s("/api/subscription/billing-portal"), User, 200, Pool, Body::OptionalJson, false, bound(payments, portal)},
+        {Post, s("/api/subscription/preview-upgrade"), User, 200, Pool, Body::Json, false, bound(payments, preview)},
         {Get, s("/api/subscription/credit-packs"), User, 200, Read, Body::None, false, packs},
     };
 }

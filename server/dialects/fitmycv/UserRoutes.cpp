@@ -60,15 +60,8 @@ Result<Reply> list(Context &context)
         return result.error();
     const QString search = context.request.queryValue(u"search").value_or(QString()).trimmed();
     const auto rows = context.store.accounts().search(search, page.limit, page.offset);
-    if (!rows)
-        return rows.error();
     const auto total = context.store.accounts().countFound(search);
-    if (!total)
-        return total.error();
-    json::Array all;
-    for (const Account &account : *rows)
-        all.push_back(userJson(account));
-    return Reply::json(json::Object{{s("users"), std::move(all)}, {s("total"), *total}});
+    return pageReply("users", rows, total, [](const Account &account) { return userJson(account); });
 }
 
 Result<Reply> create(Context &context)
@@ -148,24 +141,18 @@ Result<Reply> activeSessions(Context &context)
         return result.error();
     const qint64 now = context.world.clock.now().toMSecsSinceEpoch();
     const auto rows = context.store.sessions().active(now, page.limit, page.offset);
-    if (!rows)
-        return rows.error();
     const auto total = context.store.sessions().countActive(now);
-    if (!total)
-        return total.error();
-    json::Array all;
-    for (const ports::ActiveSession &row : *rows) {
-        all.push_back(json::Object{{s("id"), row.session.id},
-                                   {s("userId"), row.owner},
-                                   {s("email"), row.email},
-                                   {s("dialect"), row.session.dialect},
-                                   {s("address"), row.session.address},
-                                   {s("userAgent"), row.session.userAgent},
-                                   {s("createdAt"), instant(row.session.created)},
-                                   {s("lastSeenAt"), instant(row.session.lastSeen)},
-                                   {s("expires"), instant(row.session.expires)}});
-    }
-    return Reply::json(json::Object{{s("sessions"), std::move(all)}, {s("total"), *total}});
+    return pageReply("sessions", rows, total, [](const ports::ActiveSession &row) {
+        return json::Object{{s("id"), row.session.id},
+                            {s("userId"), row.owner},
+                            {s("email"), row.email},
+                            {s("dialect"), row.session.dialect},
+                            {s("address"), row.session.address},
+                            {s("userAgent"), row.session.userAgent},
+                            {s("createdAt"), instant(row.session.created)},
+                            {s("lastSeenAt"), instant(row.session.lastSeen)},
+                            {s("expires"), instant(row.session.expires)}};
+    });
 }
 
 } // namespace

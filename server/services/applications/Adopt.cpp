@@ -2,6 +2,7 @@
 #include "services/applications/Applications.h"
 #include "services/applications/Body.h"
 #include "services/applications/Naming.h"
+#include "services/documents/Next.h"
 
 #include <QDateTime>
 
@@ -69,16 +70,9 @@ Result<DocumentRow> Applications::adopt(const ports::Owner &owner, documents::Pu
         row.suffix = parts.suffix;
     }
 
-    const auto rev = m_documents.takeRev(owner.space);
-    if (!rev)
-        return rev.error();
-    put.rev = *rev;
-    auto document = m_documents.put(owner, std::move(put), before);
+    auto document = documents::putNext(m_documents, owner, std::move(put), before, row);
     if (!document)
         return document;
-    row.rev = document->rev;
-    row.createdAt = document->createdAt;
-    row.updatedAt = document->updatedAt;
     if (isNew) {
         if (const auto given = m_store.applications().insert(row, named); !given)
             return given.error();

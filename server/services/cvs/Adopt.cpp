@@ -4,6 +4,7 @@
 #include "services/cvs/Body.h"
 #include "services/cvs/Cvs.h"
 #include "services/cvs/FileName.h"
+#include "services/documents/Next.h"
 
 namespace vitae::cvs
 {
@@ -95,16 +96,9 @@ Result<DocumentRow> Cvs::adopt(const ports::Owner &owner, documents::Put put, co
     // One of them always is, whatever the bodies say.
     row.primary = put.body[u"is_primary"].toBool() || !another;
 
-    const auto rev = m_documents.takeRev(owner.space);
-    if (!rev)
-        return rev.error();
-    put.rev = *rev;
-    auto document = m_documents.put(owner, std::move(put), before);
+    auto document = documents::putNext(m_documents, owner, std::move(put), before, row);
     if (!document)
         return document;
-    row.rev = document->rev;
-    row.createdAt = document->createdAt;
-    row.updatedAt = document->updatedAt;
     if (isNew) {
         if (const auto number = m_store.cvs().insert(row, cv->markdown); !number)
             return number.error();
