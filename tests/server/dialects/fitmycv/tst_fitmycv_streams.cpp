@@ -301,6 +301,7 @@ void StreamsTest::everyProcessTellsEverybody()
         present.open(server(i).port(), person(i).token);
     QVERIFY(present.untilOpen());
     create(*m_one, s("first"));
+    QVERIFY(present.until([&] { return haveHeard(present, {s("first")}, 0); }));
     for (const Person &one : people)
         (void)enqueue(*m_other, one, s("first"));
     QVERIFY(present.until([&] { return haveHeard(present, {s("first")}, 1); }));
