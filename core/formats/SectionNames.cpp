@@ -20,7 +20,8 @@ struct Synonyms {
 constexpr Synonyms synonyms[] = {
     {u"summary", u"en",
      u"professional summary,career summary,executive summary,about,about me,profile,professional profile,"
-     u"objective,career objective,personal statement,overview,introduction,bio,resume summary,summary of "
+     u"objective,career objective,career profile,personal profile,professional objective,profile summary,"
+     u"professional overview,summary and objective,personal statement,overview,introduction,bio,resume summary,summary of "
      u"qualifications"},
     {u"summary", u"fr",
      u"résumé,profil professionnel,à propos,a propos de moi,objectif,objectif professionnel,présentation"},
@@ -29,7 +30,10 @@ constexpr Synonyms synonyms[] = {
     {u"summary", u"id", u"profil diri,tentang saya,ringkasan profesional,tujuan karir,deskripsi diri"},
     {u"experience", u"en",
      u"work experience,professional experience,employment,employment history,work history,career history,"
-     u"relevant experience,experiences,work,jobs,career,positions,industry experience"},
+     u"relevant experience,experiences,work,jobs,career,positions,industry experience,professional background,"
+     u"professional history,employment experience,work experiences,professional experiences,internships,"
+     u"internship experience,research experience,teaching experience,clinical experience,other experience,"
+     u"additional experience,selected experience,career experience,job experience"},
     {u"experience", u"fr", u"expérience,expériences,expériences professionnelles,parcours professionnel,emplois"},
     {u"experience", u"de",
      u"erfahrung,arbeitserfahrung,beruflicher werdegang,berufliche erfahrung,werdegang,praktische erfahrung,"
@@ -39,7 +43,8 @@ constexpr Synonyms synonyms[] = {
     {u"experience", u"id", u"pengalaman,pengalaman profesional,riwayat pekerjaan,riwayat kerja,pengalaman bekerja"},
     {u"education", u"en",
      u"academic background,education and training,educational background,academic history,studies,"
-     u"qualifications,academic qualifications,education background"},
+     u"qualifications,academic qualifications,education background,academic experience,academic education,"
+     u"education and qualifications,education and certifications,academics,schooling"},
     {u"education", u"fr", u"formations,études,diplômes,formation académique,parcours académique,scolarité,éducation"},
     {u"education", u"de",
      u"bildung,bildungsweg,studium,ausbildung und studium,akademischer werdegang,schulbildung,hochschulbildung"},
@@ -47,7 +52,10 @@ constexpr Synonyms synonyms[] = {
     {u"education", u"id", u"riwayat pendidikan,latar belakang pendidikan,pendidikan formal"},
     {u"skills", u"en",
      u"technical skills,core skills,key skills,competencies,core competencies,technologies,expertise,"
-     u"areas of expertise,skill set,skills and tools,tools,strengths,technical proficiency,skills summary"},
+     u"areas of expertise,skill set,skills and tools,tools,strengths,technical proficiency,skills summary,"
+     u"professional skills,soft skills,hard skills,skills and expertise,skills and technologies,technical expertise,"
+     u"skills and competencies,tech stack,computer skills,it skills,other skills,additional skills,skills and abilities,"
+     u"key competencies,core strengths,technical competencies,abilities"},
     {u"skills", u"fr", u"compétences techniques,compétences clés,savoir faire,aptitudes,compétences informatiques"},
     {u"skills", u"de",
      u"fähigkeiten,fertigkeiten,kompetenzen,fachkenntnisse,edv kenntnisse,it kenntnisse,technische kenntnisse,"
@@ -56,7 +64,7 @@ constexpr Synonyms synonyms[] = {
     {u"skills", u"id", u"keterampilan,kemampuan,kompetensi,keahlian teknis,skill"},
     {u"projects", u"en",
      u"personal projects,selected projects,side projects,key projects,project experience,open source,"
-     u"open source projects,academic projects,notable projects"},
+     u"open source projects,academic projects,notable projects,projects and open source,portfolio,featured projects"},
     {u"projects", u"fr", u"projets personnels,réalisations"},
     {u"projects", u"de", u"projekterfahrung,eigene projekte,ausgewählte projekte"},
     {u"projects", u"es", u"proyectos personales,proyectos destacados"},
@@ -272,7 +280,7 @@ bool soundsLikeSchool(QStringView text)
         QStringLiteral(
             "universi[td]|hochschule|college|school|institut|akademie|academy|école|lycée|escuela|colegio|sekolah|"
             "politeknik|polite[ck]ni|polytechni|gymnasium|faculty|facult|escola|academia|kolleg|conservato|realschule|"
-            "berufsschule|\\b(mit|eth|tu|uc|epfl|smk|sma|smp|insa|iut|hec|essec|edhec|ens)\\b"),
+            "berufsschule|\\b(?-i:MIT|ETH|TU|UC|EPFL|SMK|SMA|SMP|INSA|IUT|HEC|ESSEC|EDHEC|ENS)\\b"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     return school.match(text.left(200).toString()).hasMatch();
 }

@@ -86,6 +86,11 @@ bool beginsBold(const QString &text)
 std::optional<WrittenDates> datesOf(const QString &written)
 {
     const QString text = withoutEdges(written, u"()[]*_,;|·•:");
+    if (text.size() <= longestDates && (text.endsWith(u'–') || text.endsWith(u'—'))) { // "2020-02-01 —", until now
+        const QString start = text.chopped(1).trimmed();
+        if (start.size() >= 4 && cv::parseDate(start))
+            return WrittenDates{start, QString(), false, true};
+    }
     if (text.size() > longestDates || !cv::parseDateRange(text))
         return {};
     if (cv::parseDate(text)) {
