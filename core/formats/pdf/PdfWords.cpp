@@ -1,5 +1,7 @@
 #include "formats/pdf/PdfWords.h"
 
+#include "formats/pdf/PdfMarks.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <poppler-document.h>
@@ -49,26 +51,32 @@ QString cleaned(const QString &text)
 }
 
 /// Some producers set letters in fonts much larger than they look, in boxes twice as high as a line: then the width of
-/// the letters tells. By fonts where there is enough of one.
-void settle(std::vector<Word> &words)
+/// the letters tells. By fonts where there is enough of one; letters that are drawings (Type 3) have no names of fonts,
+/// and are all too large by about the same.
+class Sizes
 {
-    struct Sum {
-        double width = 0;
-        qsizetype letters = 0;
-    };
-    QHash<int, Sum> sums;
-    const auto key = [](const Word &word) { return int(word.size * 10); };
-    for (const Word &word : words) {
-        Sum &sum = sums[key(word)];
-        sum.width += word.box.width();
-        sum.letters += word.text.size();
+public:
+    void add(const Word &word, bool named)
+    {
+        for (Sum *sum : {&m_sums[key(word, named)], named ? nullptr : &m_drawn}) {
+            if (!sum)
+                continue;
+            sum->size += word.size * double(word.text.size());
+            sum->width += word.box.width();
+            sum->letters += word.text.size();
+        }
     }
-    for (Word &word : words) {
-        const Sum sum = sums.value(key(word));
+
+    void settle(Word &word, bool named) const
+    {
+        const Sum sum = m_sums.value(key(word, named));
         const bool many = sum.letters >= 30;
-        const double likely = many ? sum.width / double(sum.letters) / 0.5
-                                   : word.box.width() / double(word.text.size()) / 0.5;
-        if (many || word.text.size() >= 3) {
+        const double likely = many ? sum.likely() : word.box.width() / double(word.text.size()) / letterWidth;
+        if (!named && m_drawn.letters >= 30) {
+            const double times = m_drawn.size / double(m_drawn.letters) / m_drawn.likely();
+            if (times > 1.4 || times < 0.45)
+                word.size /= times;
+        } else if (many || word.text.size() >= 3) {
             if (word.size > (many ? 1.4 : 1.7) * likely || word.size < 0.45 * likely)
                 word.size = likely;
         }
@@ -78,26 +86,66 @@ void settle(std::vector<Word> &words)
             word.box.setBottom(middle + 0.6 * word.size);
         }
     }
+
+private:
+    static constexpr double letterWidth = 0.5; // of the size
+
+    struct Sum {
+        double size = 0, width = 0;
+        qsizetype letters = 0;
+        [[nodiscard]] double likely() const { return width / double(letters) / letterWidth; }
+    };
+
+    static int key(const Word &word, bool named) { return int(word.size * 10) * (named ? 1 : -1); }
+
+    QHash<int, Sum> m_sums;
+    Sum m_drawn;
+};
+
+/// Fonts of which the letters are signs.
+bool isSignFont(const QString &font)
+{
+    for (const char16_t *name : {u"marvosym", u"wingding", u"webding", u"awesome", u"dingbat", u"phosphor", u"icon", u"symbolmt"}) {
+        if (font.contains(QStringView(name)))
+            return true;
+    }
+    return false;
 }
 
-struct Links {
-    struct One {
+/// Single signs, of fonts for signs, as the marks of points where one stands at the same place again and again.
+class Signs
+{
+public:
+    void add(const Word &word, QChar sign) { ++m_counts[key(word, sign)]; }
+    [[nodiscard]] bool isMark(const Word &word, QChar sign) const { return m_counts.value(key(word, sign)) >= 3; }
+
+private:
+    static std::pair<ushort, int> key(const Word &word, QChar sign) { return {sign.unicode(), int(word.box.left() / 2)}; }
+
+    QHash<std::pair<ushort, int>, int> m_counts;
+};
+
+/// What a page has beside its words.
+struct Surroundings {
+    struct Link {
         QRectF box;
         QString url;
     };
-    std::vector<std::vector<One>> pages;
+    std::vector<Link> links;
+    std::vector<QRectF> shapes;
 };
 
-/// The addresses under the words. What cannot be read has none: the words count.
-Links linksOf(const QByteArray &bytes)
+/// The addresses under the words, and small shapes. What cannot be read has none: the words count.
+std::vector<Surroundings> surroundingsOf(const QByteArray &bytes)
 {
-    Links out;
+    std::vector<Surroundings> out;
     try {
         QPDF pdf;
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile("cv.pdf", bytes.constData(), size_t(bytes.size()));
         for (QPDFPageObjectHelper &page : QPDFPageDocumentHelper(pdf).getAllPages()) {
-            out.pages.emplace_back();
+            out.emplace_back();
+            out.back().shapes = smallShapesOf(page);
             QPDFObjectHandle box = page.getCropBox();
             if (!box.isRectangle())
                 continue;
@@ -115,7 +163,7 @@ Links linksOf(const QByteArray &bytes)
                                            QPointF(rect.urx - crop.llx, crop.ury - rect.lly))
                                         .normalized();
                 const QString url = QString::fromStdString(one.getKey("/A").getKey("/URI").getStringValue());
-                out.pages.back().push_back({area, url});
+                out.back().links.push_back({area, url});
             }
         }
     } catch (const std::exception &) { // NOLINT: a file that only the other reader understands
@@ -145,10 +193,16 @@ base::Result<std::vector<Page>> readWords(const QByteArray &bytes)
         return fail(Error::Kind::TooLarge,
                     tr("This PDF has %1 pages; a CV has %2 at most").arg(count).arg(mostPages));
     std::vector<Page> out;
+    std::vector<std::vector<bool>> named;
+    std::vector<std::vector<Word>> found; // the signs of a page
+    Sizes sizes;
+    Signs signs;
     size_t words = 0;
     for (int i = 0; i < count; ++i) {
         const std::unique_ptr<poppler::page> page(document->create_page(i));
         out.emplace_back();
+        named.emplace_back();
+        found.emplace_back();
         if (!page)
             continue;
         Page &made = out.back();
@@ -157,13 +211,16 @@ base::Result<std::vector<Page>> readWords(const QByteArray &bytes)
         made.height = area.height();
         for (const poppler::text_box &box : page->text_list(poppler::page::text_list_include_font)) {
             const auto utf8 = box.text().to_utf8();
-            const QString text = cleaned(QString::fromUtf8(utf8.data(), qsizetype(utf8.size())));
-            if (text.trimmed().isEmpty() || box.rotation() != 0)
-                continue;
-            const poppler::rectf place = box.bbox();
+            const QString written = QString::fromUtf8(utf8.data(), qsizetype(utf8.size())).trimmed();
             const QString font =
                 box.has_font_info() ? QString::fromStdString(box.get_font_name()).toLower() : QString();
-            Word word{text.trimmed(),
+            const QString cleared = cleaned(written).trimmed();
+            const bool sign = written.size() == 1 && (cleared.isEmpty() || isSignFont(font));
+            const QString text = sign ? written : cleared;
+            if (text.isEmpty() || box.rotation() != 0)
+                continue;
+            const poppler::rectf place = box.bbox();
+            Word word{text,
                       QRectF(place.x(), place.y(), place.width(), place.height()),
                       box.has_font_info() ? box.get_font_size() : place.height(),
                       font.contains(u"bold") || font.contains(u"black") || font.contains(u"heavy") ||
@@ -172,20 +229,37 @@ base::Result<std::vector<Page>> readWords(const QByteArray &bytes)
                       {}};
             if (++words > mostWords)
                 return fail(Error::Kind::TooLarge, tr("This PDF has more text than a CV can have"));
+            if (sign) {
+                signs.add(word, text.front());
+                found.back().push_back(std::move(word));
+                continue;
+            }
+            named.back().push_back(!font.isEmpty());
+            sizes.add(word, named.back().back());
             made.words.push_back(std::move(word));
         }
-        settle(made.words);
     }
     if (words == 0)
         return fail(Error::Kind::InvalidInput, tr("This PDF has no text, only pictures: it was probably scanned"));
-    const Links links = linksOf(bytes);
-    for (size_t i = 0; i < std::min(out.size(), links.pages.size()); ++i) {
+    for (size_t i = 0; i < out.size(); ++i) {
+        for (size_t k = 0; k < out[i].words.size(); ++k)
+            sizes.settle(out[i].words[k], named[i][k]);
+        for (Word &sign : found[i]) {
+            if (!signs.isMark(sign, sign.text.front()))
+                continue;
+            sign.text = QStringLiteral("•");
+            out[i].words.push_back(std::move(sign));
+        }
+    }
+    const std::vector<Surroundings> surroundings = surroundingsOf(bytes);
+    for (size_t i = 0; i < std::min(out.size(), surroundings.size()); ++i) {
         for (Word &word : out[i].words) {
-            for (const Links::One &link : links.pages[i]) {
+            for (const Surroundings::Link &link : surroundings[i].links) {
                 if (link.box.contains(word.box.center()))
                     word.url = link.url;
             }
         }
+        addDrawnMarks(out[i].words, surroundings[i].shapes);
     }
     return out;
 }
