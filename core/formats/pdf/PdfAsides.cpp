@@ -23,6 +23,7 @@ struct Cell {
 struct Facts {
     QString dates;
     QStringList rest; ///< places, lengths of time
+    bool range = false;
 };
 
 bool isFact(const QString &line)
@@ -36,20 +37,25 @@ std::optional<Facts> factsOf(const QStringList &lines)
 {
     Facts out;
     QStringList dates;
+    bool dated = false; // the line before
     for (const QString &line : lines) {
-        if (isDateScrap(line) && (out.rest.isEmpty() || dates.isEmpty()))
+        const bool date = isDateScrap(line) && (out.rest.isEmpty() || dates.isEmpty() || dated);
+        if (date)
             dates.append(line);
         else if (isFact(line) && out.rest.size() < 2)
             out.rest.append(line);
         else
             return {};
+        dated = date;
     }
     out.dates = dates.join(u' ');
     // Fonts without names for their signs lose the dash between.
     if (dates.size() == 2 && !datesOf(out.dates) && datesOf(dates[0]) && datesOf(dates[1]))
         out.dates = dates.join(QStringLiteral(" – "));
-    if (dates.isEmpty() || !datesOf(out.dates))
+    const auto written = datesOf(out.dates);
+    if (dates.isEmpty() || !written)
         return {};
+    out.range = !written->end.isEmpty();
     return out;
 }
 
@@ -68,9 +74,13 @@ std::vector<Cell> cellsOf(const Chunks &chunks, const std::vector<size_t> &colum
         Cell *cell = out.empty() ? nullptr : &out.back();
         const bool row = cell && sameRow(cell->last, segment.box);
         const bool close = cell && segment.box.top() - cell->last.bottom() < 0.55 * segment.box.height();
-        const bool full = cell && !row && isDateScrap(segment.text) && factsOf(cell->lines).has_value() &&
-                          !datesOf(QString(cell->lines.last() + u' ' + segment.text));
-        const bool alike = cell && std::abs(chunks[cell->chunks.back()].segment.size - segment.size) < 0.6;
+        const auto isOpen = [](const QString &text) { return text.endsWith(u'–') || text.endsWith(u'—') || text.endsWith(u'-'); };
+        const auto facts = cell && !row && isDateScrap(segment.text) && !isOpen(cell->lines.last()) ? factsOf(cell->lines)
+                                                                                                    : std::nullopt;
+        const bool full = facts && (facts->range || !datesOf(QString(cell->lines.last() + u' ' + segment.text)));
+        const bool headed = cell && !meaningOf(cell->lines.join(u' ')).section.isEmpty() &&
+                            (isDateScrap(segment.text) || !meaningOf(segment.text).section.isEmpty());
+        const bool alike = cell && !headed && std::abs(chunks[cell->chunks.back()].segment.size - segment.size) < 0.6;
         const bool attached = close && !full && meaningOf(cell->lines.join(u' ')).section.isEmpty();
         if (!cell || !(row || (close && !full && alike))) {
             out.push_back({{i}, {segment.text}, segment.box, segment.box, attached, chunks.size()});
@@ -99,6 +109,7 @@ void glueDates(Chunks &chunks, const Cell &cell, const Facts &facts)
         Chunk &chunk = chunks[cell.chunks[k]];
         chunk.glued = true;
         chunk.segment.aside = true;
+        chunk.segment.begins = before ? 0 : cell.box.left();
         chunk.segment.text = qsizetype(k) < texts.size() ? texts[qsizetype(k)] : QString();
         // Across the room between: nothing parts what belongs to one row. One behind the other.
         chunk.segment.box = before ? QRectF(QPointF(left, beside.top()), QPointF(beside.left() + 1, beside.bottom()))
@@ -119,6 +130,7 @@ size_t besideOf(const Chunks &chunks, const QRectF &box, double from, double to)
 
 struct Candidate {
     std::vector<Cell> cells;
+    std::vector<QRectF> places; ///< of all that are no dates
     int good = 0, beside = 0, all = 0;
 };
 
@@ -132,7 +144,8 @@ Candidate leftOf(const Chunks &chunks, double edge)
     }
     Candidate out;
     for (Cell &cell : cellsOf(chunks, column)) {
-        ++out.all;
+        if (!factsOf(cell.lines))
+            out.places.push_back(cell.box);
         cell.beside = besideOf(chunks, chunks[cell.chunks.front()].segment.box, edge - 2, edge + 8);
         if (cell.beside == chunks.size() || cell.attached)
             continue;
@@ -168,11 +181,21 @@ void glueHeadings(Chunks &chunks, const std::vector<Edge> &edges)
     const auto means = [](const Cell &cell) { return !meaningOf(cell.lines.join(u' ')).section.isEmpty(); };
     for (const Edge &edge : edges) {
         Candidate one = leftOf(chunks, edge.x);
+        double top = 1e9;
         for (const Cell &cell : one.cells) {
-            const Chunk &beside = chunks[cell.beside];
-            one.good += means(cell) && meaningOf(beside.segment.text).section.isEmpty();
+            const bool heads = means(cell) && meaningOf(chunks[cell.beside].segment.text).section.isEmpty();
+            one.good += heads;
+            top = heads ? std::min(top, cell.box.top()) : top;
         }
-        if (one.good >= 2 && one.good * 10 >= one.all * 6 && one.good > best.good)
+        // Above the first of them are addresses, perhaps; dates may stand in the same column.
+        one.all = int(std::count_if(one.places.begin(), one.places.end(), [&](const QRectF &place) { return place.top() >= top; }));
+        // The only one of its page is surely larger than what stands beside it, where most of the page begins.
+        const auto larger = [&](const Cell &cell) {
+            const Segment &own = chunks[cell.chunks.front()].segment, &beside = chunks[cell.beside].segment;
+            return own.size > beside.size + 1 || (own.bold && !beside.bold && own.size > beside.size - 0.3);
+        };
+        const bool alone = one.good == 1 && one.all == 1 && edge.count >= 5 && larger(one.cells.front());
+        if ((alone || (one.good >= 2 && one.good * 10 >= one.all * 6)) && one.good > best.good)
             best = std::move(one);
     }
     const auto known = std::find_if(best.cells.begin(), best.cells.end(), means);

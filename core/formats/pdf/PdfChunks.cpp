@@ -52,6 +52,28 @@ QString textOf(Group::const_iterator from, Group::const_iterator to)
     return out.join(u' ');
 }
 
+/// Dates at the end of a line that hardly stand apart from what is written before them.
+std::vector<Group> cutAtDates(const std::vector<Group> &groups)
+{
+    std::vector<Group> out;
+    for (const Group &group : groups) {
+        size_t at = group.size();
+        for (size_t k = std::max<size_t>(group.size(), 8) - 7; k < group.size() && at == group.size(); ++k) {
+            const double gap = gapBetween(*group[k - 1], *group[k]);
+            const bool other = group[k - 1]->bold != group[k]->bold;
+            const QString behind = textOf(group.begin() + qptrdiff(k), group.end());
+            const bool range = behind.size() >= 9 && (behind.contains(u'–') || behind.contains(u'—')) && !isMark(behind.left(1));
+            if (gap > (other ? 0.3 : 0.42) * std::max(group[k]->size, 4.0) && range && isDateScrap(behind) &&
+                !isDateScrap(textOf(group.begin(), group.begin() + qptrdiff(k))))
+                at = k;
+        }
+        out.emplace_back(group.begin(), group.begin() + qptrdiff(at));
+        if (at < group.size())
+            out.emplace_back(group.begin() + qptrdiff(at), group.end());
+    }
+    return out;
+}
+
 /// Where a column begins in the middle of a group: dates that fill theirs leave hardly a gap to the text beside them.
 std::vector<Group> cutAtEdges(const std::vector<Group> &groups)
 {
@@ -73,7 +95,7 @@ std::vector<Group> cutAtEdges(const std::vector<Group> &groups)
                 const bool wide = edge != edges.end() && gap > (other ? 0.3 : 0.6) * size && edge->count >= 5;
                 if (touching || wide || (edge != edges.end() && gap > 0.12 * size && [&] {
                         const QString before = textOf(group.begin(), word);
-                        return (isDateScrap(before) && !isDateScrap(textOf(word, group.end()).section(u' ', 0, 1))) || (gap > 0.4 * size && !meaningOf(before).section.isEmpty());
+                        return (before.size() > 2 && isDateScrap(before) && !isDateScrap(textOf(word, group.end()).section(u' ', 0, 1))) || (gap > 0.4 * size && !meaningOf(before).section.isEmpty());
                     }()))
                     out.emplace_back();
             }
@@ -134,7 +156,7 @@ Chunks chunksOf(const Page &page, int number)
 {
     const auto rows = rowsOf(page.words, [](const Word &w) -> const QRectF & { return w.box; });
     Chunks out;
-    for (const Group &group : cutAtEdges(grouped(rows))) {
+    for (const Group &group : cutAtEdges(cutAtDates(grouped(rows)))) {
         const Word &first = *group.front();
         Segment segment{first.text, first.box, first.size, first.bold, first.italic, first.bold, 0, first.url};
         for (size_t i = 1; i < group.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "formats/TextParts.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace vitae::formats::pdf
 {
@@ -11,11 +12,18 @@ namespace vitae::formats::pdf
 namespace
 {
 
+constexpr double smallGrid = 25; // pt: what is asked for at least is lower than a column of the page
+
 /// "Mar 2020 –", of which the end is on the next line.
 bool beginsDates(const QString &text)
 {
     return text.size() < 20 && (text.endsWith(u'–') || text.endsWith(u'-')) &&
            datesOf(text.chopped(1).trimmed()).has_value();
+}
+
+bool isKnownHeading(const Chunk &chunk)
+{
+    return !meaningOf(chunk.segment.text).section.isEmpty();
 }
 
 } // namespace
@@ -33,6 +41,7 @@ std::optional<Gutter> gutterOf(const Chunks &chunks, double least)
     }
     std::sort(edges.begin(), edges.end());
     edges.erase(std::unique(edges.begin(), edges.end(), [](double a, double b) { return b - a < 1.5; }), edges.end());
+    const bool small = least < smallGrid;
     std::optional<Gutter> best;
     for (const double edge : edges) {
         const double x = edge - 2;
@@ -43,6 +52,9 @@ std::optional<Gutter> gutterOf(const Chunks &chunks, double least)
             sorted.push_back(&chunk);
         std::stable_sort(sorted.begin(), sorted.end(), [](const Chunk *a, const Chunk *b) {
             return a->segment.box.top() < b->segment.box.top();
+        });
+        const bool sections = std::any_of(chunks.begin(), chunks.end(), [&](const Chunk &chunk) {
+            return chunk.segment.box.left() >= x && isKnownHeading(chunk);
         });
         std::vector<const Chunk *> run;
         const auto judge = [&] {
@@ -72,16 +84,25 @@ std::optional<Gutter> gutterOf(const Chunks &chunks, double least)
                 }
             }
             // Labels, each in front of its text.
-            size_t labels = 0, headings = 0;
+            size_t labels = 0, headings = 0, rightHeadings = 0, paired = 0;
             for (const Chunk *chunk : run) {
                 const QRectF &box = chunk->segment.box;
-                headings += box.left() < x && !meaningOf(chunk->segment.text).section.isEmpty();
+                (box.left() < x ? headings : rightHeadings) += isKnownHeading(*chunk);
+                paired += box.left() >= x && std::any_of(run.begin(), run.end(), [&](const Chunk *other) {
+                    return other->segment.box.left() < x && sameRow(other->segment.box, box);
+                });
                 labels += box.left() < x && std::any_of(run.begin(), run.end(), [&](const Chunk *other) {
                     const QRectF &behind = other->segment.box;
                     return behind.left() >= x && behind.left() < edge + 12 && sameRow(behind, box);
                 });
             }
             if (labels > 0 && labels * 10 >= (leftCount - headings) * 8 && leftLetters * 10 < letters * 6)
+                return;
+            // Headings in the margin, and dates.
+            if (headings >= 2 && leftCount <= headings + leftAside)
+                return;
+            // Sections go through the left, and what stands to the right belongs to their rows.
+            if (headings >= 2 && rightHeadings == 0 && letters * 10 < leftLetters * 6 && paired * 10 >= rightCount * 7)
                 return;
             const double both = std::min(leftBottom, rightBottom) - std::max(leftTop, rightTop);
             if (leftCount < 3 || rightCount < 3 || both < least)
@@ -98,7 +119,13 @@ std::optional<Gutter> gutterOf(const Chunks &chunks, double least)
         };
         for (const Chunk *chunk : sorted) {
             const QRectF &box = chunk->segment.box;
-            if (box.left() < x && box.right() > x - 3) {
+            const bool heading = isKnownHeading(*chunk);
+            const bool centred = heading && std::abs(box.center().x() - (left + right) / 2) < 4;
+            if (small && !sections && heading && box.left() < x) { // a grid is of one section
+                judge();
+                run.clear();
+            }
+            if (centred || (box.left() < x && box.right() > x - 3)) {
                 judge();
                 run.clear();
             } else {

@@ -73,9 +73,46 @@ double commonBottom(const Chunks &chunks, const Gutter &gutter)
     return bottom;
 }
 
+/// Below a row of addresses across both columns.
+std::optional<double> belowAddresses(const Chunks &chunks, const Gutter &gutter)
+{
+    double heading = 1e9;
+    for (const Chunk &chunk : chunks) {
+        const QRectF &box = chunk.segment.box;
+        if (box.center().y() >= gutter.top && box.center().y() <= gutter.bottom && !meaningOf(chunk.segment.text).section.isEmpty())
+            heading = std::min(heading, box.top());
+    }
+    bool mail = false;
+    size_t left = 0, right = 0;
+    double rows = 0, last = -1;
+    std::vector<double> centres;
+    for (const Chunk &chunk : chunks) {
+        const QRectF &box = chunk.segment.box;
+        if (box.center().y() < gutter.top || box.center().y() >= heading)
+            continue;
+        const QString &text = chunk.segment.text;
+        if (!isPlace(text) && chunk.segment.url.isEmpty() && !text.contains(u'@') &&
+            std::none_of(text.begin(), text.end(), [](QChar c) { return c.isDigit() || c == u'.' || c == u'/'; }))
+            return {};
+        mail = mail || text.contains(u'@');
+        ++(box.left() < gutter.x ? left : right);
+        centres.push_back(box.center().y());
+    }
+    std::sort(centres.begin(), centres.end());
+    for (const double centre : centres) {
+        rows += centre > last + 4;
+        last = centre;
+    }
+    if (heading > 1e8 || !mail || left == 0 || right == 0 || rows > 2)
+        return {};
+    return heading - 1;
+}
+
 /// Where columns begin: a title above the one of them belongs to the name.
 double commonTop(const Chunks &chunks, const Gutter &gutter)
 {
+    if (const auto below = belowAddresses(chunks, gutter))
+        return *below;
     double left = 1e9, right = 1e9;
     for (const Chunk &chunk : chunks) {
         const QRectF &box = chunk.segment.box;
@@ -90,7 +127,14 @@ double commonTop(const Chunks &chunks, const Gutter &gutter)
         const QRectF &box = chunk.segment.box;
         if (box.center().y() < gutter.top || box.center().y() > top)
             continue;
-        if (++alone > 3 || !meaningOf(chunk.segment.text).section.isEmpty())
+        // A name on two lines stays whole.
+        const bool goesOn = std::any_of(chunks.begin(), chunks.end(), [&](const Chunk &other) {
+            const QRectF &below = other.segment.box;
+            return below.center().y() > top && below.top() - box.bottom() < 0.7 * box.height() &&
+                   std::min(std::abs(below.left() - box.left()), std::abs(below.center().x() - box.center().x())) < 3 &&
+                   std::abs(other.segment.size - chunk.segment.size) < 0.6;
+        });
+        if (++alone > 3 || goesOn || !meaningOf(chunk.segment.text).section.isEmpty())
             return gutter.top;
     }
     return top;

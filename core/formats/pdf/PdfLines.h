@@ -18,6 +18,7 @@ struct Segment {
     qsizetype boldLength = 0; ///< of the bold beginning, where the rest is not
     QString url;
     bool aside = false; ///< dates or a place from a column of such
+    double begins = 0;  ///< where an aside to the right stood before it was put to its row
 };
 
 struct Line {
