@@ -5,6 +5,7 @@
 #include "formats/TextParts.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace vitae::formats::pdf
 {
@@ -101,6 +102,52 @@ private:
 };
 
 } // namespace
+
+void gatherContact(Outline &outline)
+{
+    static const QRegularExpression mail(QStringLiteral("[^\\s@]+@[^\\s@]+\\.[^\\s@]+"));
+    const auto hasMail = [&](const Line &line) { return line.text().contains(mail); };
+    if (std::any_of(outline.contact.begin(), outline.contact.end(), hasMail))
+        return;
+    // Lines of addresses alone: letters are left over in texts only.
+    const auto isAddress = [&](const Line &line) {
+        static const QRegularExpression parts(
+            QStringLiteral("[^\\s@]+@[^\\s@]+\\.[^\\s@]+|https?://\\S+|\\b[\\w-]+(?:\\.[\\w-]+)*\\.[a-z]{2,12}(?:/\\S*)?|"
+                           "[+(]?\\d[\\d ()./–-]{5,24}"),
+            QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        const QString rest = line.text().remove(parts).simplified();
+        return line.text().size() < 160 && (rest.size() <= 3 || (rest.size() < 45 && looksLikePlace(rest)) ||
+                                            !line.segments.front().url.isEmpty());
+    };
+    for (Section &section : outline.sections) {
+        if (section.name == u"references" || section.name == u"contact")
+            continue;
+        const auto found = std::find_if(section.lines.begin(), section.lines.end(),
+                                        [&](const Line &line) { return hasMail(line) && isAddress(line); });
+        if (found == section.lines.end())
+            continue;
+        auto first = found, last = found + 1;
+        while (first != section.lines.begin() && found - first < 5 && isAddress(*(first - 1)))
+            --first;
+        while (last != section.lines.end() && last - found < 6 && isAddress(*last))
+            ++last;
+        outline.contact.insert(outline.contact.end(), first, last);
+        section.lines.erase(first, last);
+        return;
+    }
+}
+
+void linkedContact(const std::vector<Line> &lines, cv::Personal &person)
+{
+    for (const Line &line : lines) {
+        for (const Segment &segment : line.segments) {
+            if (person.email.isEmpty() && segment.url.startsWith(u"mailto:"))
+                person.email = segment.url.sliced(7).section(u'?', 0, 0);
+            if (person.phone.isEmpty() && segment.url.startsWith(u"tel:"))
+                person.phone = segment.url.sliced(4);
+        }
+    }
+}
 
 QString readContact(const std::vector<Line> &lines, cv::Personal &person)
 {

@@ -30,6 +30,8 @@ public:
         const std::vector<Line> &lines = m_lines;
         for (const Line &line : lines) {
             m_right = std::max(m_right, line.right);
+            if (line.segments.size() == 1 && line.text().size() > 40)
+                m_textRight = std::max(m_textRight, line.right);
             m_left = std::min(m_left, line.left);
             m_bullets = m_bullets || line.bullet;
         }
@@ -48,6 +50,11 @@ public:
         }
         if (column < 1e9)
             m_column = column;
+        const auto full = std::count_if(lines.begin(), lines.end(), [&](const Line &line) {
+            return line.segments.size() == 1 && line.right > m_textRight - 0.04 * (m_textRight - m_left);
+        });
+        if (full < 3)
+            m_textRight = m_edge;
         std::vector<double> steps;
         for (size_t i = 1; i < lines.size(); ++i) {
             if (lines[i].page == lines[i - 1].page && lines[i].top > lines[i - 1].top)
@@ -117,12 +124,15 @@ private:
         if (gap > 0 && gap > std::max(m_step, m_textSize * 1.1) * 1.7)
             return false;
         if (m_state == State::Paragraph)
-            return std::abs(line.left - m_textLeft) < 6 && before.right > m_left + 0.55 * (m_right - m_left);
+            return std::abs(line.left - m_textLeft) < 6 && before.right > m_left + 0.55 * (m_right - m_left) &&
+                   !(first.text.front().isUpper() && before.right + firstWordOf(first) < m_textRight - 1); // had room
         return true;
     }
 
     void line(size_t i)
     {
+        if (!m_entries.empty() && m_lines[i].segments.size() == 1 && isSubheading(m_lines[i].text()))
+            return;
         Line line = withoutLengths(m_lines[i]);
         std::vector<Segment> texts;
         std::vector<Segment> asides;
@@ -223,7 +233,7 @@ private:
 
     [[nodiscard]] bool isHead(size_t i, const Line &line, const Segment &first, const QString &text, bool dated) const
     {
-        if (text.size() > 140 || endsSentence(text))
+        if (text.size() > 140 || (endsSentence(text) && !(dated && first.beginsBold)))
             return false;
         if (first.beginsBold || first.size > m_body + 0.7)
             return true;
@@ -241,6 +251,8 @@ private:
             (text.endsWith(u'.') || text.size() > 60 ||
              (m_entries.back().head.size() == 1 && inTwo(m_entries.back().head.front().text, true))))
             return false; // names, dates, and now the text
+        if (m_state == State::Head && (isProse(i) || isTextUnderNames(first, text)))
+            return false;
         if (m_state == State::Head) {
             // A second or third short line under the first; a long one is a text.
             const bool wide = m_lines[i].right > m_left + 0.8 * (m_right - m_left) && text.size() > 60;
@@ -254,6 +266,30 @@ private:
         const bool back = !m_bullets || line.left < m_textLeft - 3;
         return line.left <= m_headLeft + 2 && back && apart && text.size() < 80 && !text.endsWith(u'.') &&
                !first.text[0].isLower();
+    }
+
+    /// Whether a line and the next of the same look are one text.
+    [[nodiscard]] bool isProse(size_t i) const
+    {
+        if (i + 1 >= m_lines.size())
+            return false;
+        const Line &line = m_lines[i], &next = m_lines[i + 1];
+        const Segment &first = line.segments.front(), &below = next.segments.front();
+        if (line.segments.size() != 1 || next.segments.size() != 1 || next.bullet || next.page != line.page ||
+            first.beginsBold || below.beginsBold || first.italic != below.italic || std::abs(first.size - below.size) > 0.3 ||
+            std::abs(first.box.left() - below.box.left()) > 2 || next.top - line.bottom > 0.7 * line.size)
+            return false;
+        const bool full = line.right + firstWordOf(below) > m_textRight - 1;
+        return first.text.size() > 35 &&
+               (below.text.front().isLower() || hangsOn(first.text) || (full && endsSentence(below.text)));
+    }
+
+    /// Names and dates are there, in bold letters; then come the points.
+    [[nodiscard]] bool isTextUnderNames(const Segment &first, const QString &text) const
+    {
+        const PdfEntry &entry = m_entries.back();
+        return !entry.start.isEmpty() && entry.head.size() >= 2 && entry.head.back().bold && !first.beginsBold &&
+               !first.italic && text.count(u' ') >= 4;
     }
 
     /// Whether a head is of another entry than the head before.
@@ -305,7 +341,9 @@ private:
             segment.text = segment.text.left(match.capturedStart());
         }
         const QStringList parts = separated(segment.text);
+        static const QRegularExpression loose(QStringLiteral("(?:\\s*,)?\\s+\\.$|,$"));
         for (QString part : parts) {
+            part.remove(loose); // ", ." of a form with empty fields
             if (const auto dates = datesOf(part)) {
                 setDates(entry, *dates);
                 continue;
@@ -356,7 +394,7 @@ private:
     }
 
     const std::vector<Line> m_lines;
-    double m_body = 10, m_edge = 0, m_right = 0, m_left = 1e9, m_step = 12;
+    double m_body = 10, m_edge = 0, m_right = 0, m_textRight = 0, m_left = 1e9, m_step = 12;
     double m_column = 0; ///< where the text begins
     bool m_german = false;
     bool m_datesFirst = false; ///< dates stand above the names
@@ -371,7 +409,26 @@ private:
 
 std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize, double right)
 {
-    return EntryLines(lines, bodySize, right).read();
+    std::vector<PdfEntry> out = EntryLines(lines, bodySize, right).read();
+    // Texts that are no sentences, several under each other, are points without marks.
+    const auto isPoint = [](const QString &text) { return !text.endsWith(u'.') && text.size() > 15 && text.size() < 300; };
+    const auto pointsOf = [&](const PdfEntry &entry) { // from which paragraph on
+        qsizetype first = entry.paragraphs.size();
+        while (first > 0 && isPoint(entry.paragraphs[first - 1]))
+            --first;
+        return first;
+    };
+    const bool marked = std::any_of(out.begin(), out.end(), [](const PdfEntry &entry) { return !entry.bullets.isEmpty(); });
+    const bool several = std::any_of(out.begin(), out.end(),
+                                     [&](const PdfEntry &entry) { return entry.paragraphs.size() - pointsOf(entry) > 1; });
+    if (!marked && several) {
+        for (PdfEntry &entry : out) {
+            const qsizetype first = pointsOf(entry);
+            entry.bullets = entry.paragraphs.mid(first);
+            entry.paragraphs.resize(first);
+        }
+    }
+    return out;
 }
 
 Names namesOf(const PdfEntry &entry)
@@ -391,8 +448,9 @@ Names namesOf(const PdfEntry &entry)
                     text.chop(1);
                 return text;
             };
+            static const QRegularExpression joint(QStringLiteral("^(?:at|bei|chez|in der|an der)\\s+(?=\\S)"));
             out.first = bare(only.text.left(only.boldLength));
-            out.second = bare(only.text.sliced(only.boldLength));
+            out.second = bare(only.text.sliced(only.boldLength)).remove(joint);
             return out;
         }
         if (const auto two = inTwo(parts.front(), true)) {

@@ -1,5 +1,6 @@
 #include "formats/pdf/PdfEntryLines.h"
 
+#include "formats/SectionNames.h"
 #include "formats/TextParts.h"
 #include "formats/pdf/PdfJobs.h"
 
@@ -10,13 +11,63 @@
 namespace vitae::formats::pdf
 {
 
+namespace
+{
+
+/// The end of a name that had no room in front of the dates of its line.
+bool endsName(const Line &before, const Line &line, double textRight)
+{
+    if (before.segments.size() < 2 || before.bullet || line.segments.front().text.isEmpty())
+        return false;
+    const Segment &name = before.segments.front(), &beside = before.segments[1], &rest = line.segments.front();
+    const bool facts = beside.aside || datesOf(beside.text).has_value();
+    const bool alike = std::abs(name.size - rest.size) < 0.3 && name.bold == rest.beginsBold && name.italic == rest.italic;
+    const bool under = std::abs(name.box.left() - rest.box.left()) < 2 && rest.box.right() < beside.box.right();
+    if (!facts || !alike || !under || datesOf(rest.text) || line.top - before.bottom > 0.5 * line.size || line.top < before.top)
+        return false;
+    const QString word = rest.text.section(u' ', 0, 0);
+    const double width = rest.box.width() * double(word.size() + 1) / double(std::max<qsizetype>(rest.text.size(), 1));
+    const double edge = beside.aside ? beside.begins : beside.box.left();
+    return edge > 0 && name.box.right() + width > std::min(edge - 0.6 * name.size, textRight - 1);
+}
+
+} // namespace
+
+bool isSubheading(const QString &text)
+{
+    static const QStringList words{
+        QStringLiteral("highlights"), QStringLiteral("responsibilities"), QStringLiteral("key responsibilities"),
+        QStringLiteral("main responsibilities"), QStringLiteral("key achievements"), QStringLiteral("achievements"),
+        QStringLiteral("accomplishments"), QStringLiteral("duties"), QStringLiteral("tasks"), QStringLiteral("courses"),
+        QStringLiteral("coursework"), QStringLiteral("missions"), QStringLiteral("realisations"), QStringLiteral("aufgaben"),
+        QStringLiteral("tatigkeiten"), QStringLiteral("erfolge"), QStringLiteral("schwerpunkte"), QStringLiteral("logros"),
+        QStringLiteral("responsabilidades"), QStringLiteral("funciones"), QStringLiteral("tanggung jawab"),
+        QStringLiteral("pencapaian")};
+    return text.size() < 30 && text.front().isUpper() && (text.back().isLetter() || text.endsWith(u':')) && words.contains(foldedHeading(text));
+}
+
 std::vector<Line> unbroken(const std::vector<Line> &lines)
 {
-    double right = 0;
-    for (const Line &line : lines)
+    double right = 0, textRight = 0;
+    for (const Line &line : lines) {
         right = std::max(right, line.right);
+        if (line.segments.size() == 1 && line.text().size() > 40)
+            textRight = std::max(textRight, line.right);
+    }
+    if (textRight == 0)
+        textRight = right;
     std::vector<Line> out;
     for (const Line &line : lines) {
+        if (!out.empty() && !line.bullet && line.page == out.back().page && endsName(out.back(), line, textRight)) {
+            Line &before = out.back();
+            const Segment &rest = line.segments.front();
+            Segment &name = before.segments.front();
+            name.text = continued(name.text, rest.text);
+            name.box = name.box.united(rest.box);
+            before.segments.insert(before.segments.end(), line.segments.begin() + 1, line.segments.end());
+            before.bottom = line.bottom;
+            continue;
+        }
         if (!out.empty() && !line.bullet && line.segments.size() == 1 && line.page == out.back().page) {
             Line &before = out.back();
             Segment &last = before.segments.back();

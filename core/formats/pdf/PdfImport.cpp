@@ -7,6 +7,7 @@
 #include "formats/pdf/PdfContact.h"
 #include "formats/pdf/LostWords.h"
 #include "formats/pdf/PdfEntries.h"
+#include "formats/pdf/PdfFeet.h"
 #include "formats/pdf/PdfJobs.h"
 #include "formats/pdf/PdfLists.h"
 #include "formats/pdf/PdfSections.h"
@@ -16,7 +17,6 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QHash>
-#include <QSet>
 
 namespace vitae::formats::pdf
 {
@@ -87,6 +87,7 @@ public:
     {
         m_cv.personal.name = escaped(m_outline.name);
         m_cv.personal.title = escaped(m_outline.title);
+        gatherContact(m_outline);
         m_cv.summary = readContact(m_outline.contact, m_cv.personal);
         QHash<QString, int> languages;
         for (const Section &section : m_outline.sections) {
@@ -98,18 +99,18 @@ public:
             }
             if (!section.language.isEmpty())
                 ++languages[section.language];
-            if (section.name.isEmpty() || (m_seen.contains(section.name) && section.name != u"summary")) {
+            if (section.name.isEmpty())
                 custom(section);
-                continue;
-            }
-            m_seen.insert(section.name);
-            known(section);
+            else
+                known(section);
         }
         for (auto it = languages.cbegin(); it != languages.cend(); ++it) {
             if (it.key() != u"en" && it.value() > languages.value(QStringLiteral("en")) &&
                 it.value() > languages.value(m_cv.language))
                 m_cv.language = it.key();
         }
+        for (const Section &section : m_outline.sections)
+            linkedContact(section.lines, m_cv.personal);
         m_cv.cv_title = m_cv.personal.name;
         return std::move(m_cv);
     }
@@ -155,7 +156,7 @@ private:
     {
         const std::vector<PdfEntry> all = entriesOf(section.lines, m_outline.bodySize, edgeOf(section));
         if (section.name == u"experience") {
-            experience(all);
+            experience(withRoles(all));
             return;
         }
         for (const PdfEntry &entry : all) {
@@ -293,17 +294,14 @@ private:
 
     Outline m_outline;
     cv::Cv m_cv;
-    QSet<QString> m_seen;
 };
 
 } // namespace
 
-base::Result<PdfImported> importPdf(const QByteArray &bytes)
+PdfImported importPages(std::vector<Page> pages)
 {
-    const auto pages = readWords(bytes);
-    if (!pages)
-        return pages.error();
-    const std::vector<Line> lines = readingOrder(*pages);
+    dropFeet(pages);
+    const std::vector<Line> lines = readingOrder(pages);
     Outline outline = outlineOf(lines);
     PdfImported out;
     out.cv = Reader(outline).read();
@@ -313,6 +311,14 @@ base::Result<PdfImported> importPdf(const QByteArray &bytes)
     if (outline.name.isEmpty())
         out.notes.append(tr("No name was found."));
     return out;
+}
+
+base::Result<PdfImported> importPdf(const QByteArray &bytes)
+{
+    auto pages = readWords(bytes);
+    if (!pages)
+        return pages.error();
+    return importPages(std::move(*pages));
 }
 
 base::Result<QString> textOfPdf(const QByteArray &bytes)

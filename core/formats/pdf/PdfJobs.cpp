@@ -36,6 +36,39 @@ int leaning(const QString &text)
     return (soundsLikeCompany(name) ? -2 : 0) - (placed ? 1 : 0);
 }
 
+/// The title, where it stands behind something that is none: a description of the employer, a place.
+void findTitle(Names &names)
+{
+    if (names.second.isEmpty() || soundsLikeRole(names.first) || soundsLikeRole(names.second))
+        return;
+    for (QString &part : names.rest) {
+        if (!soundsLikeRole(part) || part.size() > 70)
+            continue;
+        std::swap(names.second, part);
+        return;
+    }
+}
+
+/// "Engineer at Acme" over something else.
+void partAt(Names &names)
+{
+    static const QRegularExpression at(QStringLiteral("\\s+(?:at|bei|chez|@)\\s+"));
+    const auto match = at.match(names.first);
+    if (names.second.isEmpty() || !match.hasMatch() || !soundsLikeRole(names.first.left(match.capturedStart())))
+        return;
+    names.rest.prepend(names.second);
+    names.second = names.first.sliced(match.capturedEnd());
+    names.first.truncate(match.capturedStart());
+}
+
+/// "Ludwigshafen", left over from the head.
+bool mayBeCity(const QString &text)
+{
+    return text.size() <= 40 && text.count(u' ') <= 2 && text.front().isUpper() && !text.endsWith(u'.') &&
+           !soundsLikeRole(text) && !soundsLikeCompany(text) &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return c.isLetter() || QStringView(u" .-'’()").contains(c); });
+}
+
 /// Above nothing: the title stands first; below: the employer.
 int orderOf(const Names &names)
 {
@@ -71,12 +104,40 @@ bool takePlace(QString &name, QString &place)
     return true;
 }
 
+std::vector<PdfEntry> withRoles(std::vector<PdfEntry> entries)
+{
+    // The employer with the dates, and below, set as large, what somebody did there.
+    const auto belongs = [](const PdfEntry &above, const PdfEntry &entry) {
+        return above.bullets.isEmpty() && !above.start.isEmpty() && entry.start.isEmpty() && entry.end.isEmpty() &&
+               !above.head.empty() && entry.head.size() == 1 && soundsLikeRole(entry.head.front().text) &&
+               !soundsLikeRole(above.head.front().text);
+    };
+    std::vector<PdfEntry> out;
+    for (PdfEntry &entry : entries) {
+        if (out.empty() || !belongs(out.back(), entry)) {
+            out.push_back(std::move(entry));
+            continue;
+        }
+        PdfEntry &whole = out.back();
+        whole.head.insert(whole.head.begin() + 1, entry.head.front());
+        whole.paragraphs += entry.paragraphs;
+        whole.bullets += entry.bullets;
+        if (whole.location.isEmpty())
+            whole.location = entry.location;
+        if (whole.url.isEmpty())
+            whole.url = entry.url;
+    }
+    return out;
+}
+
 std::vector<Job> jobsOf(const std::vector<PdfEntry> &entries)
 {
     std::vector<Names> all;
     int votes = 0;
     for (const PdfEntry &entry : entries) {
         all.push_back(namesOf(entry));
+        partAt(all.back());
+        findTitle(all.back());
         const int order = orderOf(all.back());
         votes += order > 0 ? 1 : order < 0 ? -1 : 0;
     }
@@ -98,6 +159,15 @@ std::vector<Job> jobsOf(const std::vector<PdfEntry> &entries)
             !soundsLikeRole(behind.captured(2))) {
             job.location = behind.captured(2); // "Engineer – Berlin", where the employer is known
             job.title = behind.captured(1);
+        }
+        if (const auto place = placeBehind.match(job.company);
+            job.location.isEmpty() && place.hasMatch() && !soundsLikeCompany(place.captured(2)) && !soundsLikeRole(place.captured(2))) {
+            job.location = place.captured(2);
+            job.company = place.captured(1);
+        }
+        for (qsizetype k = 0; k < job.rest.size() && job.location.isEmpty(); ++k) {
+            if (mayBeCity(job.rest[k]) || isPlace(job.rest[k]))
+                job.location = job.rest.takeAt(k);
         }
         if (job.location.isEmpty())
             (void)(takePlace(job.company, job.location) || takePlace(job.title, job.location));

@@ -11,6 +11,9 @@ struct Job {
     QStringList rest; ///< of the head, what is neither
 };
 
+/// Entries that came in two, the employer with its dates and what somebody was there, as one.
+[[nodiscard]] std::vector<PdfEntry> withRoles(std::vector<PdfEntry> entries);
+
 /// A job for each entry. Who writes the employer first and who the title is told by the words of all the entries
 /// together: most people keep to one order.
 [[nodiscard]] std::vector<Job> jobsOf(const std::vector<PdfEntry> &entries);

@@ -14,7 +14,7 @@ bool isLevel(const QString &text)
 {
     static const QRegularExpression pattern(
         QStringLiteral("^\\(?(beginner|novice|basic|elementary|intermediate|advanced|expert|proficient|master|fluent|native"
-                       "(?: speaker| or bilingual)?|bilingual|conversational|professional(?: working)?(?: proficiency)?|"
+                       "(?: speaker| or bilingual)?(?: proficiency)?|bilingual|conversational|professional(?: working)?(?: proficiency)?|"
                        "full professional(?: proficiency)?|limited working(?: proficiency)?|mother tongue|"
                        "[abc][12](?:\\.\\d)?\\+?|débutant|intermédiaire|avancé|confirmé|courant|bilingue|natif|native|"
                        "langue maternelle|maternelle|notions|scolaire|professionnel|pemula|menengah|mahir|fasih|aktif|"
@@ -61,13 +61,68 @@ std::vector<Line> whole(const std::vector<Line> &lines)
     return out;
 }
 
+/// Rows of pieces that stand under each other, column after column.
+std::vector<Line> columnwise(const std::vector<Line> &lines)
+{
+    std::vector<Line> out;
+    for (size_t i = 0; i < lines.size();) {
+        const Line &first = lines[i];
+        size_t end = i + 1;
+        const auto fits = [&](const Line &line) {
+            return !line.bullet && line.page == first.page && std::all_of(line.segments.begin(), line.segments.end(), [&](const Segment &segment) {
+                return std::any_of(first.segments.begin(), first.segments.end(), [&](const Segment &head) {
+                    return std::abs(head.box.left() - segment.box.left()) < 3;
+                });
+            });
+        };
+        // Two rows that look otherwise: names, and below what belongs to them.
+        const bool grid = first.segments.size() >= 2 && first.segments.size() <= 4 && !first.bullet && end < lines.size() && fits(lines[end]) &&
+                          (first.segments.front().bold != lines[end].segments.front().bold ||
+                           std::abs(first.segments.front().size - lines[end].segments.front().size) > 0.2 ||
+                           first.segments.front().italic != lines[end].segments.front().italic);
+        while (grid && end < lines.size() && fits(lines[end]))
+            ++end;
+        if (!grid) {
+            out.push_back(first);
+            ++i;
+            continue;
+        }
+        for (const Segment &head : first.segments) {
+            for (size_t k = i; k < end; ++k) {
+                for (const Segment &segment : lines[k].segments) {
+                    if (std::abs(head.box.left() - segment.box.left()) >= 3)
+                        continue;
+                    Line one = lines[k];
+                    one.segments = {segment};
+                    one.left = segment.box.left();
+                    one.right = segment.box.right();
+                    one.bold = segment.bold;
+                    out.push_back(std::move(one));
+                }
+            }
+        }
+        i = end;
+    }
+    return out;
+}
+
+/// "English Native speaker", "Anglais courant": a name and a level behind it.
+qsizetype levelBehind(const QString &text)
+{
+    for (qsizetype at = text.indexOf(u' '); at > 1; at = text.indexOf(u' ', at + 1)) {
+        if (isLevel(text.sliced(at + 1)))
+            return at;
+    }
+    return -1;
+}
+
 } // namespace
 
 std::vector<cv::Skill> skillsOf(const std::vector<Line> &lines)
 {
     std::vector<cv::Skill> out;
     bool named = false; // the last group has a name of its own line and waits for its items
-    for (const Line &line : whole(lines)) {
+    for (const Line &line : whole(columnwise(lines))) {
         const QString text = line.text().trimmed();
         const qsizetype colon = text.indexOf(u':');
         if (line.segments.size() == 1 && isLevel(text) && !out.empty() && named) {
@@ -104,7 +159,7 @@ std::vector<cv::Skill> skillsOf(const std::vector<Line> &lines)
 std::vector<cv::Language> languagesOf(const std::vector<Line> &lines)
 {
     std::vector<cv::Language> out;
-    for (const Line &line : whole(lines)) {
+    for (const Line &line : whole(columnwise(lines))) {
         for (const Segment &segment : line.segments) {
             if (isLevel(segment.text) && !out.empty() && out.back().level.isEmpty()) {
                 out.back().level = segment.text.trimmed();
@@ -120,7 +175,10 @@ std::vector<cv::Language> languagesOf(const std::vector<Line> &lines)
                     static const QRegularExpression levelled(
                         QStringLiteral("^(.+?)\\s*(?:\\((.+)\\)|[:–—]\\s*(.+)|\\s-\\s(.+))$"));
                     const auto match = levelled.match(one);
-                    if (match.hasMatch())
+                    const qsizetype level = match.hasMatch() ? -1 : levelBehind(one.trimmed());
+                    if (level > 0)
+                        out.push_back({{}, one.trimmed().left(level), one.trimmed().sliced(level + 1), {}});
+                    else if (match.hasMatch())
                         out.push_back({{}, match.captured(1).trimmed(),
                                        QString(match.captured(2) + match.captured(3) + match.captured(4)).trimmed(),
                                        {}});
@@ -136,7 +194,7 @@ std::vector<cv::Language> languagesOf(const std::vector<Line> &lines)
 std::vector<cv::Interest> interestsOf(const std::vector<Line> &lines)
 {
     std::vector<cv::Interest> out;
-    for (const Line &line : whole(lines)) {
+    for (const Line &line : whole(columnwise(lines))) {
         for (const Segment &segment : line.segments) {
             const qsizetype colon = segment.text.indexOf(u':');
             if (colon > 0 && colon < 40) {

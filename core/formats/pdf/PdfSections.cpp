@@ -134,7 +134,10 @@ bool mayBeTitle(const std::vector<Line> &lines, size_t i, bool near, double body
 void partTitle(QString &name, QString &title)
 {
     static const QRegularExpression mark(QStringLiteral("\\s+[—–|]\\s+"));
-    const auto match = mark.match(name);
+    auto match = mark.match(name);
+    static const QRegularExpression comma(QStringLiteral(",\\s+"));
+    if (const auto found = comma.match(name); !match.hasMatch() && soundsLikeRole(name.mid(found.capturedEnd())))
+        match = found;
     if (!match.hasMatch() || match.capturedStart() < 3 || !title.isEmpty())
         return;
     title = name.sliced(match.capturedEnd());
@@ -202,11 +205,11 @@ Outline outlineOf(std::vector<Line> lines)
     size_t name = lines.size();
     for (size_t i = 0; i < lines.size(); ++i) {
         const Line &line = lines[i];
-        const QString text = line.text();
+        const QString &text = line.segments.front().text;
         const bool may = line.page == 0 && text.size() <= 60 && !text.contains(u'@') && !line.bullet &&
                          std::none_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); }) &&
                          (!isKnown(line));
-        if (may && (name == lines.size() || line.size > lines[name].size + 0.5))
+        if (may && (name == lines.size() || line.segments.front().size > lines[name].segments.front().size + 0.5))
             name = i;
     }
     const auto couldBeName = [&](const Line &line) {
@@ -230,7 +233,7 @@ Outline outlineOf(std::vector<Line> lines)
         if (larger && name + 1 < lines.size() && std::abs(lines[name + 1].size - lines[name].size) < 0.6 &&
             !isHeading(lines[name + 1]) && lines[name + 1].segments.size() == 1 &&
             lines[name + 1].flow == lines[name].flow) { // "Jane" over "Doe"
-            out.name += u' ' + lines[name + 1].text();
+            out.name = continued(out.name, lines[name + 1].text());
             lines.erase(lines.begin() + qptrdiff(name) + 1);
         }
         partTitle(out.name, out.title);
@@ -257,6 +260,10 @@ Outline outlineOf(std::vector<Line> lines)
             addresses = false;
             const QString text = unspaced(line.text());
             const HeadingMeaning meaning = meaningOf(text);
+            if (meaning.section.isEmpty() && out.sections.empty() && out.title.isEmpty() && i == name && soundsLikeRole(text)) {
+                out.title = line.text(); // set as large as the headings
+                continue;
+            }
             out.sections.push_back({text, isContactHeading(text) ? QStringLiteral("contact") : meaning.section,
                                     meaning.language, {}});
             continue;
@@ -265,7 +272,13 @@ Outline outlineOf(std::vector<Line> lines)
             const QString text = line.text();
             if (out.title.isEmpty() && i >= name && mayBeTitle(lines, i, i <= name + 1, out.bodySize)) {
                 out.title = line.segments.front().text;
+                const double size = line.segments.front().size;
                 line.segments.erase(line.segments.begin());
+                if (out.title.endsWith(u',') && line.segments.empty() && i + 1 < lines.size() &&
+                    lines[i + 1].segments.size() == 1 && std::abs(lines[i + 1].size - size) < 0.3) {
+                    out.title += u' ' + lines[i + 1].text(); // on two lines
+                    ++i;
+                }
             }
             if (!line.segments.empty())
                 out.contact.push_back(std::move(line));

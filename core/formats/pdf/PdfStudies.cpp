@@ -74,7 +74,15 @@ public:
     cv::Education read()
     {
         QStringList left;
-        for (const QString &part : inPieces(parts())) {
+        QStringList pieces = inPieces(parts());
+        for (QString &part : pieces) {
+            // "BS Boğaziçi University": the degree stood in a column of its own.
+            static const QRegularExpression ahead(QStringLiteral("^(\\S+)\\s+(?=\\p{Lu})"), QRegularExpression::UseUnicodePropertiesOption);
+            if (const auto match = ahead.match(part); m_item.degree.isEmpty() && match.hasMatch() && isDegree(match.captured(1)) &&
+                !soundsLikeSchool(match.captured(1)) && soundsLikeSchool(part.sliced(match.capturedLength()))) {
+                m_item.degree = escaped(match.captured(1));
+                part.remove(0, match.capturedLength());
+            }
             QString value;
             if (m_item.institution.isEmpty() && soundsLikeSchool(part))
                 institution(part);
@@ -121,6 +129,17 @@ private:
         QStringList out{names.first, names.second};
         out += names.rest;
         out.removeAll(QString());
+        // "University of California, Berkeley", "Saïd Business School, University of Oxford" are one.
+        for (qsizetype i = 0; i + 1 < out.size(); ++i) {
+            const QString both = out[i] + QStringLiteral(", ") + out[i + 1];
+            const bool written = std::any_of(m_entry.head.begin(), m_entry.head.end(),
+                                             [&](const Segment &segment) { return segment.text.contains(both); });
+            const bool schools = soundsLikeSchool(out[i]) && soundsLikeSchool(out[i + 1]) && !isDegree(out[i]) && !isDegree(out[i + 1]);
+            if (!written || !(schools || (hasPlaceInName(both) && !out[i].contains(u','))))
+                continue;
+            out[i] = both;
+            out.removeAt(i + 1);
+        }
         return out;
     }
 
@@ -145,6 +164,9 @@ private:
             };
             for (auto found = between.globalMatch(part); found.hasNext();) {
                 const auto match = found.next();
+                // "University of Texas at Austin" is one name.
+                if (match.captured().trimmed() == u"at" && soundsLikeSchool(part.mid(begin, match.capturedStart() - begin)))
+                    continue;
                 judge(match.capturedStart());
                 begin = match.capturedEnd();
             }
@@ -192,6 +214,11 @@ private:
             else
                 m_item.bullets.append(escaped(behind));
             part.truncate(comma);
+        }
+        static const QRegularExpression number(QStringLiteral(",\\s+(\\d(?:[.,]\\d{1,2})?(?:\\s*/\\s*\\d{1,3}(?:[.,]\\d+)?)?)\\.?$"));
+        if (const auto match = number.match(part); match.hasMatch() && m_item.gpa.isEmpty()) {
+            m_item.gpa = {match.captured(1), false};
+            part.truncate(match.capturedStart());
         }
         QString name = part, place;
         if (!hasPlaceInName(part) && takePlace(name, place)) {
