@@ -205,6 +205,7 @@ Result<void> SqlAccounts::remove(const AccountRow &row)
         {"DELETE FROM oauth_attempt WHERE account = ?", row.id},
         {"DELETE FROM code WHERE address = ?", row.emailKey},
         {"DELETE FROM mail WHERE LOWER(recipient) = ?", row.emailKey},
+        {"UPDATE use_total SET users = users - 1 WHERE name IN (SELECT name FROM use_account WHERE account = ?)", row.id},
         {"UPDATE account SET referred_by = 0 WHERE referred_by = ?", row.id},
         {"DELETE FROM account WHERE id = ?", row.id},
     };

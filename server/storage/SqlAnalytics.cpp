@@ -77,15 +77,29 @@ Result<void> SqlAnalytics::countUse(const QString &name, qint64 account, qint64 
                                        {name, day});
         !done)
         return done.error();
-    return plain(m_database.execute(
-        QStringLiteral("INSERT INTO use_account (name, account, last_day) VALUES (?, ?, ?) "
-                       "ON CONFLICT (name, account) DO UPDATE SET last_day = excluded.last_day "
-                       "WHERE use_account.last_day < excluded.last_day"),
-        {name, account, day}));
+    const auto again = any(m_database.execute(
+        QStringLiteral("UPDATE use_account SET last_day = ? WHERE name = ? AND account = ? AND last_day < ?"),
+        {day, name, account, day}));
+    if (!again || *again)
+        return again ? Result<void>() : Result<void>(again.error());
+    const auto first = any(m_database.execute(QStringLiteral("INSERT INTO use_account (name, account, last_day) "
+                                                             "VALUES (?, ?, ?) ON CONFLICT (name, account) DO NOTHING"),
+                                              {name, account, day}));
+    if (!first || !*first)
+        return first ? Result<void>() : Result<void>(first.error());
+    return plain(m_database.execute(QStringLiteral("INSERT INTO use_total (name, users) VALUES (?, 1) "
+                                                   "ON CONFLICT (name) DO UPDATE SET users = use_total.users + 1"),
+                                    {name}));
 }
 
 Result<std::vector<FeatureUse>> SqlAnalytics::features(qint64 sinceDay)
 {
+    if (sinceDay <= 0) { // whoever ever used it is counted already
+        return all(m_database,
+                   QStringLiteral("SELECT d.name, CAST(SUM(d.uses) AS BIGINT), COALESCE((SELECT t.users FROM use_total t "
+                                  "WHERE t.name = d.name), 0) FROM use_day d GROUP BY d.name ORDER BY 2 DESC, 1"),
+                   {}, readUse);
+    }
     // A period ends now: whoever used a thing in it used it last in it.
     return all(m_database,
                QStringLiteral("SELECT d.name, CAST(SUM(d.uses) AS BIGINT), (SELECT COUNT(*) FROM use_account u "

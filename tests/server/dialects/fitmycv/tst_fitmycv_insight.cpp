@@ -43,6 +43,7 @@ private Q_SLOTS:
     void balancesAreAskedWhereTheyCanBe();
     void telemetryNeedsConsent();
     void analyticsCount();
+    void featuresCountPeopleOnce();
     void errorsAreKept();
     void feedbackIsReviewed();
     void onboardingGoesOn();
@@ -481,6 +482,32 @@ void InsightTest::analyticsCount()
         client().get(QString(u"/api/analytics/users/" + who.uuid + u"/summary"), m_admin.token), 200,
         R"({"user": {"name": "Test Person"}, "cvs": {"total": 1, "imported": 1}, "subscription": {"status": "active"},
                "activity": {"tasks": 0, "events": 0}})");
+}
+
+void InsightTest::featuresCountPeopleOnce()
+{
+    const auto users = [&](const char *period) {
+        const Answer answer = client().get(QString(u"/api/analytics/features?period=" + s(period)), m_admin.token);
+        for (const json::Value &one : listOf(answer, u"features")) {
+            if (one[u"name"].toString() == u"cv_edit")
+                return one[u"uniqueUsers"].toInteger();
+        }
+        return qint64(0);
+    };
+    const qint64 before = users("all");
+    const Person first = m_server->person(), second = m_server->person();
+    for (const Person &who : {first, second}) {
+        EXPECT(client().post(s("/api/cvs/create"),
+                             object(R"({"filename": "a.json", "content": {"personal": {"name": "Ada"}}})"), who.token),
+               201, "{}");
+        for (int again = 0; again < 2; ++again)
+            EXPECT(client().post(s("/api/cv/debit-edit"), object(R"({"filename": "a.json"})"), who.token), 200, "{}");
+    }
+    QCOMPARE(users("all"), before + 2);
+    QCOMPARE(users("7d"), before + 2);
+    EXPECT(client().remove(QString(u"/api/admin/users/" + first.uuid), m_admin.token), 200, R"({"success": true})");
+    QCOMPARE(users("all"), before + 1);
+    QCOMPARE(users("7d"), before + 1);
 }
 
 void InsightTest::errorsAreKept()
