@@ -87,12 +87,12 @@ void Library::Private::leave()
     if (!database)
         return;
     const bool entered = folder.enter().ok();
-    database.reset(); // the last one out merges SQLite's log into the file
-    if (!entered || !settled || damaged)
-        return;
-    const auto alone = folder.holdAlone();
-    if (alone && *alone && !folder.hasWal())
-        folder.writeStamp();
+    const auto alone = entered ? folder.holdAlone() : base::Result<bool>(false);
+    if (settled && !damaged && alone && *alone)
+        stampBeforeClosing(folder, *database);
+    database.reset();
+    if (folder.hasWal())
+        folder.removeStamp(); // somebody in this process has it open still
 }
 
 void Library::Private::beginLog()

@@ -209,6 +209,33 @@ Result<void> verify(const QString &path, const base::Clock &clock)
     return verifyContents(**database);
 }
 
+void stampBeforeClosing(const Folder &folder, sql::Database &database)
+{
+    const auto busy = database.integer(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    if (busy && *busy == 0)
+        folder.writeStamp();
+}
+
+namespace
+{
+
+Result<void> verifyAndStamp(const Folder &folder, const base::Clock &clock)
+{
+    const QString file = folder.database();
+    if (!hasMagic(file))
+        return verify(file, clock);
+    // The look through it would take SQLite's log away at its end, before the stamp is there.
+    const auto keeper = sql::Database::open(file);
+    if (keeper)
+        (void)(*keeper)->integer(QStringLiteral("SELECT COUNT(*) FROM sqlite_master"));
+    auto sound = verify(file, clock);
+    if (sound && keeper)
+        stampBeforeClosing(folder, **keeper);
+    return sound;
+}
+
+} // namespace
+
 Result<RecoveryReport> recover(const Folder &folder, const base::Clock &clock)
 {
     const QString file = folder.database();
@@ -226,11 +253,9 @@ Result<RecoveryReport> recover(const Folder &folder, const base::Clock &clock)
     if (!walLost) {
         if (QFileInfo(file).size() == 0 && !othersHaveIt)
             return RecoveryReport(); // killed while it was being made
-        const auto sound = verify(file, clock);
-        if (sound) {
-            folder.writeStamp(); // the look through it has merged SQLite's log into the file
+        const auto sound = verifyAndStamp(folder, clock);
+        if (sound)
             return RecoveryReport();
-        }
         if (sound.error().kind == Error::Kind::Unsupported)
             return sound.error();
     }

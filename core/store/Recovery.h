@@ -20,4 +20,8 @@ namespace vitae::store
 /// (but for those in `erased`), versions, attachments, remembered state. Returns how many documents.
 [[nodiscard]] base::Result<int> salvage(const QString &damaged, const QString &database, const QSet<QString> &erased);
 
+/// Merges SQLite's log into the file and stamps that, for the last connection to a folder held alone. The log goes with
+/// the connection, after the stamp is there: whoever is killed on the way leaves one of the two.
+void stampBeforeClosing(const Folder &folder, sql::Database &database);
+
 } // namespace vitae::store
