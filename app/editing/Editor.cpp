@@ -44,6 +44,7 @@ struct Editor::Private {
     bool moving = false; ///< the stack is being filled: its steps are not to act
     bool journalBroken = false;
     bool unkept = false; ///< changed since the last version
+    bool byOthers = false;
     Editor *editor = nullptr;
 
     Result<void> applyAll(const std::vector<cv::Change> &changes);
@@ -327,8 +328,15 @@ bool Editor::refresh(Wait wait)
     d->document = std::move(*document);
     d->revision = *revision;
     d->fill(*history);
+    d->byOthers = true;
     d->announce(changes);
+    d->byOthers = false;
     return true;
+}
+
+bool Editor::isByOthers() const
+{
+    return d->byOthers;
 }
 
 } // namespace vitae::editing

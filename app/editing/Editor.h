@@ -48,6 +48,8 @@ public:
     /// own changes are still on their way to the disk it waits for them, or leaves it for the next time.
     enum class Wait { Yes, No };
     bool refresh(Wait wait = Wait::Yes);
+    /// While changed() tells of what refresh() took over: nobody here has asked for it.
+    [[nodiscard]] bool isByOthers() const;
 
 Q_SIGNALS:
     void changed(const cv::Path &path); ///< after each Change, undo and redo included

@@ -129,7 +129,9 @@ void FormPage::onChanged(const cv::Path &path)
         else if (path.first() == u"section_titles" || path.first() == u"language")
             card->refreshHeading();
     }
-    if (!m_context.isOwnChange() && !isWhole && path.first() != u"style") {
+    // What another device did shows up where it is, and nothing moves under who writes.
+    const bool asked = !m_context.isOwnChange() && !m_context.editor()->isByOthers();
+    if (asked && !isWhole && path.first() != u"style") {
         m_toReveal = path;
         m_revealTimer.start();
     }

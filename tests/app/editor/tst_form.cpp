@@ -428,6 +428,32 @@ private Q_SLOTS:
         QCOMPARE(bench.cv().experience[0].title, QStringLiteral("Chief Programmer"));
     }
 
+    void whatOthersWriteLeavesTheCursorAlone()
+    {
+        Bench bench(test::sampleCv());
+        bench.page->focusField(cv::Path::parse(u"personal/location"), 3);
+        auto *place = bench.focus();
+        QVERIFY(bench.library->flush());
+        base::SystemClock clock;
+        base::SystemRandom random;
+        auto library = store::Library::open(bench.folder(), {&clock, &random});
+        QVERIFY(library.ok());
+        auto other = editing::Editor::open(**library, bench.editor->id(), clock, random);
+        QVERIFY(other.ok());
+        QVERIFY((*other)->set(cv::Path::parse(u"experience/job1/bullets/1"), QStringLiteral("Explained it all")));
+        QVERIFY((*library)->flush());
+        QVERIFY(bench.editor->refresh());
+        QCOMPARE(bench.cv().experience[0].bullets.value(1), QStringLiteral("Explained it all"));
+        QTest::qWait(50); // an undo would go there now
+        QCOMPARE(bench.focus(), place);
+        QTest::keyClicks(bench.focus(), QStringLiteral("!"));
+        QCOMPARE(bench.cv().personal.location, QStringLiteral("Lon!don"));
+        // An undo of one's own still does.
+        bench.editor->undoStack().undo();
+        QTest::qWait(50);
+        QCOMPARE(bench.cv().personal.location, QStringLiteral("London"));
+    }
+
     void undoInATextPlacesTheCursor()
     {
         Bench bench(test::sampleCv());
