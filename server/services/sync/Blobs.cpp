@@ -5,7 +5,6 @@
 #include "api/Protocol.h"
 #include "base/Uuid.h"
 #include "ports/BlobFiles.h"
-#include "ports/DocumentRepository.h"
 #include "ports/SyncRepository.h"
 #include "services/sync/Errors.h"
 
@@ -33,6 +32,16 @@ Result<void> checkSha(const QString &sha)
 
 } // namespace
 
+Result<bool> isNamedIn(ports::Store &store, const std::vector<ports::MemberSpaceRow> &spaces, const QString &sha)
+{
+    for (const ports::MemberSpaceRow &member : spaces) {
+        const auto named = store.documents().namesBlob(member.space.id, sha);
+        if (!named || *named)
+            return named;
+    }
+    return false;
+}
+
 Result<bool> Blobs::isReadable(const Who &who, const QString &sha)
 {
     if (auto good = checkSha(sha); !good)
@@ -40,12 +49,7 @@ Result<bool> Blobs::isReadable(const Who &who, const QString &sha)
     const auto spaces = m_store.documents().spacesOf(who.account, who.space);
     if (!spaces)
         return spaces.error();
-    for (const ports::MemberSpaceRow &member : *spaces) {
-        const auto named = m_store.documents().namesBlob(member.space.id, sha);
-        if (!named || *named)
-            return named;
-    }
-    return false;
+    return isNamedIn(m_store, *spaces, sha);
 }
 
 Result<Blobs::State> Blobs::state(const Who &who, const QString &sha)

@@ -1,6 +1,7 @@
 // Files that documents name: taken in pieces, read by whoever may read a document that names them.
 #pragma once
 
+#include "ports/DocumentRepository.h"
 #include "ports/Storage.h"
 #include "ports/World.h"
 #include "services/sync/Who.h"
@@ -9,6 +10,10 @@
 
 namespace vitae::sync
 {
+
+/// Whether one of these spaces has a document that names the file.
+[[nodiscard]] base::Result<bool> isNamedIn(ports::Store &store, const std::vector<ports::MemberSpaceRow> &spaces,
+                                           const QString &sha);
 
 class Blobs
 {

@@ -8,6 +8,7 @@
 #include "services/applications/Applications.h"
 #include "services/cvs/Cvs.h"
 #include "services/sync/BlobNames.h"
+#include "services/sync/Blobs.h"
 #include "services/sync/Errors.h"
 #include "services/sync/Rows.h"
 
@@ -270,7 +271,8 @@ Push::Outcome Push::put(const api::PushRequest &request, const Mutation &mutatio
     if (!blobs)
         return blobs.error();
     for (const BlobName &blob : *blobs) {
-        auto mine = m_store.documents().namesBlob(mutation.space, blob.sha);
+        // As Blobs::state() tells it: what somebody may read in one space may be named in another, too.
+        auto mine = isNamedIn(m_store, m_spaces, blob.sha);
         if (mine && !*mine)
             mine = m_store.sync().hasUploaded(m_who.account, blob.sha);
         if (!mine)

@@ -138,6 +138,41 @@ private Q_SLOTS:
         QCOMPARE(read(stranger.who(), 0, total), bytes);
     }
 
+    void aFileOfATeamMayBeNamedInOnesOwnSpace_data() { test::engineRows(); }
+    void aFileOfATeamMayBeNamedInOnesOwnSpace()
+    {
+        QFETCH(QString, engine);
+        ServiceWorld world(engine);
+        const Owner owner = world.person(), member = world.person();
+        SyncDevice a(world, owner), m(world, member);
+        const QByteArray bytes = "certificate";
+        const QString sha = shaOf(bytes), copy = freshId();
+        QCOMPARE(*take(world, a.who(), sha, {0, bytes.size(), bytes}), bytes.size());
+        QVERIFY(!a.push({a.put(freshId(), preferences, 0, naming(sha))}).refusal);
+        const auto setMember = [&](std::optional<qint64> removedAt) {
+            return world.refusal([&](Store &store) {
+                return store.documents().setMember(owner.space, member.account, QStringLiteral("viewer"), removedAt);
+            });
+        };
+        QVERIFY(!setMember({}));
+        // The device is told that it is there: then its own copy of the document has to be taken.
+        const auto state = [&] {
+            return world.read([&](Store &store) { return Blobs(store, world.world()).state(m.who(), sha); });
+        };
+        QCOMPARE(state().size, std::optional(qint64(bytes.size())));
+        QCOMPARE(*take(world, m.who(), sha, {0, bytes.size(), bytes}), bytes.size());
+        QCOMPARE(m.refused({m.put(copy, preferences, 0, naming(sha))}), QString());
+
+        // From then on it is its own, whoever is in the team.
+        QVERIFY(!setMember(5));
+        QCOMPARE(state().size, std::optional(qint64(bytes.size())));
+        QCOMPARE(m.refused({m.put(freshId(), preferences, 0, naming(sha))}), QString());
+        const QByteArray secret = "of the team alone";
+        QCOMPARE(*take(world, a.who(), shaOf(secret), {0, secret.size(), secret}), secret.size());
+        QVERIFY(!a.push({a.put(freshId(), preferences, 0, naming(shaOf(secret)))}).refusal);
+        QCOMPARE(m.refused({m.put(freshId(), preferences, 0, naming(shaOf(secret)))}), code::blobMissing);
+    }
+
     void filesThatAreNotWhatTheySay()
     {
         ServiceWorld world(QStringLiteral("sqlite"));
