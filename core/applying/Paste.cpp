@@ -81,6 +81,22 @@ bool soundsLikePlace(const QString &text)
     return words.match(text).hasMatch();
 }
 
+/// "Contoso, Toronto" as a company and where it is; the comma of "Contoso, Inc." or "Smith, Jones & Partners" is its own.
+void partPlace(QString &company, QString &place)
+{
+    static const QRegularExpression own(
+        QStringLiteral("^(inc|ltd|llc|co|corp|plc|lp|llp|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|tbk)\\b|\\.[a-z]\\b|&|\\b(and|et|und|dan)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    for (qsizetype comma = company.indexOf(u", "); comma > 0; comma = company.indexOf(u", ", comma + 1)) {
+        const QString rest = company.mid(comma + 2).trimmed();
+        if (rest.isEmpty() || !rest.front().isUpper() || own.match(rest).hasMatch())
+            continue;
+        place = rest;
+        company.truncate(comma);
+        return;
+    }
+}
+
 /// A page's title or an offer's first line: "Engineer at Contoso", "Engineer – Contoso – Berlin | LinkedIn",
 /// "Contoso is hiring an Engineer in Berlin".
 void readTitle(QString line, Pasted &pasted)
@@ -108,8 +124,11 @@ void readTitle(QString line, Pasted &pasted)
     if (const auto match = at.match(line); match.hasMatch()) {
         fill(pasted.role, match.captured(1));
         const QStringList rest = match.captured(2).split(apart, Qt::SkipEmptyParts);
-        fill(pasted.company, rest.first());
-        fill(pasted.location, match.captured(3).isEmpty() ? rest.value(1) : match.captured(3));
+        QString company = rest.first(), place = match.captured(3).isEmpty() ? rest.value(1) : match.captured(3);
+        if (place.isEmpty())
+            partPlace(company, place);
+        fill(pasted.company, company);
+        fill(pasted.location, place);
         return;
     }
     QStringList parts = line.split(apart, Qt::SkipEmptyParts);

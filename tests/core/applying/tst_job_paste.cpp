@@ -59,6 +59,10 @@ private Q_SLOTS:
                                 << QString::fromUtf8(place);
         };
         row("at", "Senior Engineer at Contoso\n\nWe build turbines.", "Contoso", "Senior Engineer");
+        row("at, and where", "Senior Engineer at Contoso, Toronto", "Contoso", "Senior Engineer", "Toronto");
+        row("at, and where exactly", "Nurse at Contoso, Inc., Toronto, ON", "Contoso, Inc.", "Nurse", "Toronto, ON");
+        row("a comma of its own", "Clerk at Smith, Jones & Partners", "Smith, Jones & Partners", "Clerk");
+        row("a form of company", "Clerk at Contoso, S.A.", "Contoso, S.A.", "Clerk");
         row("page title", "Data Analyst – Fabrikam – Jakarta, Indonesia | LinkedIn\nAbout the job", "Fabrikam",
             "Data Analyst", "Jakarta, Indonesia");
         row("hiring", "Contoso is hiring a Nurse in Lyon\nWe are a hospital.", "Contoso", "Nurse", "Lyon");
