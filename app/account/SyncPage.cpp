@@ -97,7 +97,7 @@ void SyncPage::showState()
     m_words->setText(state.phase == Phase::Offline && !state.sentence.isEmpty()
                          ? tr("%1. %2").arg(words(state, m_clock.now()), state.sentence)
                          : words(state, m_clock.now()));
-    m_now->setEnabled(state.phase != Phase::Syncing && state.phase != Phase::SignedOut);
+    m_now->setEnabled(state.phase != Phase::SignedOut); // while it syncs, too: the focus stays where it is
     m_agree->setVisible(state.phase == Phase::Asks);
     m_refusals->setText(state.refusals.join(u'\n'));
     m_refusals->setVisible(!state.refusals.isEmpty());
