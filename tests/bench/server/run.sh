@@ -2,10 +2,11 @@
 # wrk (2 threads, 64 connections) against vitae-server with every guard, limit and log line on, and against the same four
 # requests on Fastify (peer/), and the same bytes from nginx as files, one after the other on this machine, and the
 # ratios. Loopback only; every load ends by itself.
-# Usage: sh tests/bench/server/run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start | --fitmycv]
+# Usage: sh tests/bench/server/run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start | --fitmycv | --processes]
 # Needs wrk; for the peers node and npm, nginx. Instead of that, --curve: cost of a request at 1,000 to 1,000,000 rows;
 # --crowd: what others see beside 5,000 idle and 500 slow connections; --start: from the command to the first answer;
-# --fitmycv: its CVs, PDFs of two pages at 8 connections, the administrator's pages, 5,000 event streams.
+# --fitmycv: its CVs, PDFs of two pages at 8 connections, the administrator's pages, 5,000 event streams; --processes:
+# one process on PostgreSQL, then two behind nginx.
 set -eu
 cd "$(dirname "$0")/../../.."
 seconds=8 accounts=10000 peer=true task=load
@@ -14,8 +15,8 @@ while [ $# -gt 0 ]; do
     --seconds) seconds=$2; shift ;;
     --accounts) accounts=$2; shift ;;
     --no-peer) peer=false ;;
-    --curve | --crowd | --start | --fitmycv) task=${1#--} peer=false ;;
-    *) echo "usage: run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start | --fitmycv]" >&2; exit 2 ;;
+    --curve | --crowd | --start | --fitmycv | --processes) task=${1#--} peer=false ;;
+    *) echo "usage: run.sh [--seconds N] [--accounts N] [--no-peer] [--curve | --crowd | --start | --fitmycv | --processes]" >&2; exit 2 ;;
     esac
     shift
 done
@@ -23,10 +24,11 @@ done
 bin=build/release/bin
 here=$PWD/tests/bench/server
 work=$(mktemp -d)
-pids=""
+pids="" postgresql=""
 finish() {
     for pid in $pids; do kill "$pid" 2>/dev/null || true; done
     wait
+    [ -z "$postgresql" ] || sh tests/postgresql.sh stop "$postgresql"
     rm -rf "$work"
 }
 trap finish EXIT
@@ -53,13 +55,18 @@ load() { # URL TOKEN [SCRIPT]: requests a second, and the 99th percentile
 }
 
 # VITAE_LIMITS_ACCOUNT_RATE=0: one account makes all of these requests, and 600 a minute are what is allowed.
-start_vitae() { # ACCOUNTS RESUMES APPLICATIONS
-    rm -rf "$work/data" "$work/out"
-    token=$("$bin/bench_server_seed" "$work/data" "$1" "$2" "$3")
-    VITAE_LIMITS_ACCOUNT_RATE=0 "$bin/vitae-server" --listen 127.0.0.1:0 --data "$work/data" >"$work/out" 2>"$work/log" &
+serve() { # FOLDER: sets vitae and url
+    rm -f "$1.out"
+    VITAE_LIMITS_ACCOUNT_RATE=0 "$bin/vitae-server" --listen 127.0.0.1:0 --data "$1" >"$1.out" 2>"$1.log" &
     vitae=$!
     pids="$pids $vitae"
-    url=$(address "$work/out")
+    url=$(address "$1.out")
+}
+
+start_vitae() { # ACCOUNTS RESUMES APPLICATIONS
+    rm -rf "$work/data"
+    token=$("$bin/bench_server_seed" "$work/data" "$1" "$2" "$3" ${past:-})
+    serve "$work/data"
 }
 
 stop_vitae() {
@@ -74,6 +81,40 @@ if [ $task = curve ]; then
         echo "$rows $(load "$url/api/v1/applications?limit=50" "$token") $(load "$url/api/resumes/" "$token")"
         stop_vitae
     done
+    exit 0
+fi
+
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+start_nginx() { # CONFIGURATION PORT
+    chmod 755 "$work" # its workers may be somebody else
+    sed "s|WORK|$work|g; s|PORT|$2|g; s|FIRST|${first:-}|g; s|SECOND|${second:-}|g" "$here/$1" >"$work/nginx.conf"
+    nginx -c "$work/nginx.conf" -p "$work" 2>"$work/nginx.err" &
+    pids="$pids $!"
+    sleep 1
+}
+
+if [ $task = processes ]; then
+    postgresql=$(mktemp -d "${TMPDIR:-/tmp}/vitae-pg.XXXXXX")
+    VITAE_DATABASE=$(sh tests/postgresql.sh start "$postgresql")
+    export VITAE_DATABASE
+    token=$("$bin/bench_server_seed" "$work/seed" "$accounts" $((accounts * 5)) $((accounts * 10)) "$VITAE_DATABASE")
+    requests() { # NAME URL
+        for request in "healthz" "api/resumes/" "api/v1/applications?limit=50"; do
+            echo "$1 GET /$request $(load "$2/$request" "$token")"
+        done
+        echo "$1 POST /api/v1/applications $(load "$2/api/v1/applications" "$token" "$here/post.lua")"
+    }
+    serve "$work/one"
+    first=${url#http://}
+    requests "one process" "$url"
+    serve "$work/two"
+    second=${url#http://}
+    port=$(free_port)
+    start_nginx balance.conf "$port"
+    requests "two behind nginx" "http://127.0.0.1:$port"
     exit 0
 fi
 
@@ -95,7 +136,9 @@ fi
 
 if [ $task = fitmycv ]; then
     export VITAE_ADMIN_EMAIL=user1@example.org # the first account of the seed
+    past="--months 12"
     start_vitae "$accounts" $((accounts / 10 + 20)) 1000
+    past=
     python3 "$here/fitmycv.py" pages "$url" "$token"
     echo "vitae GET /api/cvs $(load "$url/api/cvs" "$token")"
     BENCH_CV=$(python3 "$here/fitmycv.py" cv "$url" "$token")
@@ -125,12 +168,8 @@ fi
 stop_vitae
 
 if $peer; then
-    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-    chmod 755 "$work" # nginx's workers may be somebody else
-    sed "s|WORK|$work|g; s|PORT|$port|g" "$here/nginx.conf" >"$work/nginx.conf"
-    nginx -c "$work/nginx.conf" -p "$work" 2>"$work/nginx.err" &
-    pids="$pids $!"
-    sleep 1
+    port=$(free_port)
+    start_nginx nginx.conf "$port"
     for request in "healthz/" "api/resumes/" "api/v1/applications/?limit=50"; do
         echo "nginx GET /$request $(load "http://127.0.0.1:$port/$request" "$token")" | sed 's|healthz/|healthz|; s|applications/|applications|' | tee -a "$work/result"
     done
