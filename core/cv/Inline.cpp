@@ -3,10 +3,12 @@
 // of closer, a link's destination may nest 32 parentheses, runs of backticks without a partner are looked up.
 #include "cv/Inline.h"
 
+#include "cv/InlineCharacters.h"
+#include "cv/LinkTarget.h"
+
 #include <QVarLengthArray>
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace vitae::cv
 {
@@ -14,32 +16,11 @@ namespace vitae::cv
 namespace
 {
 
-constexpr int maxParentheses = 32;
 constexpr int maxBackticks = 80;
-
-constexpr bool isAsciiPunctuation(char16_t c)
-{
-    return (c >= u'!' && c <= u'/') || (c >= u':' && c <= u'@') || (c >= u'[' && c <= u'`') || (c >= u'{' && c <= u'~');
-}
-
-constexpr bool isAsciiLetter(char16_t c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
-}
-
-constexpr bool isAsciiDigit(char16_t c)
-{
-    return c >= u'0' && c <= u'9';
-}
 
 constexpr bool isMark(char16_t c)
 {
     return c == u'*' || c == u'_' || c == u'`' || c == u'[' || c == u']' || c == u'<' || c == u'\\';
-}
-
-bool isSpace(char32_t c)
-{
-    return c < 128 ? c == U' ' || (c >= U'\t' && c <= U'\r') : QChar::isSpace(c);
 }
 
 bool isPunctuation(char32_t c)
@@ -67,19 +48,6 @@ char32_t characterAt(QStringView text, qsizetype at)
     if (first.isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate())
         return QChar::surrogateToUcs4(first, text[at + 1]);
     return first.unicode();
-}
-
-/// Backslash escapes resolved.
-QString unescaped(QStringView text)
-{
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == u'\\' && i + 1 < text.size() && isAsciiPunctuation(text[i + 1].unicode()))
-            ++i;
-        out += text[i];
-    }
-    return out;
 }
 
 class Parser
@@ -121,10 +89,6 @@ private:
     void delimiterRun();
     void closeBracket();
     void angle();
-    std::optional<QString> linkTarget(qsizetype &at) const;
-    std::optional<QString> destination(qsizetype &at) const;
-    bool title(qsizetype &at) const;
-    void skipSpace(qsizetype &at) const;
     void resolveEmphasis(qsizetype bottom);
     void unlink(const Delimiter &delimiter);
     [[nodiscard]] Spans spans() const;
@@ -244,7 +208,7 @@ void Parser::closeBracket()
     if (!m_brackets.isEmpty()) {
         const Bracket bracket = m_brackets.back();
         m_brackets.pop_back();
-        if (auto url = linkTarget(at)) {
+        if (auto url = takeLinkTarget(m_text, at)) {
             resolveEmphasis(bracket.delimiters);
             m_delimiters.resize(bracket.delimiters);
             m_pieces[bracket.piece].length = 0;
@@ -294,87 +258,6 @@ void Parser::angle()
     m_links.push_back({m_pieces.size() - 1, m_pieces.size() - 1,
                        mail ? QString(QStringView(u"mailto:") + inside) : inside.toString()});
     m_at = end + 1;
-}
-
-void Parser::skipSpace(qsizetype &at) const
-{
-    while (at < m_text.size() && isSpace(m_text[at].unicode()))
-        ++at;
-}
-
-/// `(destination "title")` at `at`, which ends up behind it.
-std::optional<QString> Parser::linkTarget(qsizetype &at) const
-{
-    if (at >= m_text.size() || m_text[at] != u'(')
-        return {};
-    ++at;
-    skipSpace(at);
-    auto url = destination(at);
-    if (!url)
-        return {};
-    const qsizetype end = at;
-    skipSpace(at);
-    if (at > end && !title(at))
-        return {};
-    if (at >= m_text.size() || m_text[at] != u')')
-        return {};
-    ++at;
-    return url;
-}
-
-std::optional<QString> Parser::destination(qsizetype &at) const
-{
-    const bool angled = at < m_text.size() && m_text[at] == u'<';
-    const qsizetype from = angled ? ++at : at;
-    int parentheses = 0;
-    for (; at < m_text.size(); ++at) {
-        const char16_t c = m_text[at].unicode();
-        if (c == u'\\' && at + 1 < m_text.size() && isAsciiPunctuation(m_text[at + 1].unicode())) {
-            ++at;
-        } else if (angled) {
-            if (c == u'>') {
-                ++at;
-                return unescaped(m_text.sliced(from, at - 1 - from));
-            }
-            if (c == u'<' || c == u'\n' || c == u'\r')
-                return {};
-        } else if (c == u'(') {
-            if (++parentheses > maxParentheses)
-                return {};
-        } else if (c == u')') {
-            if (parentheses-- == 0)
-                break;
-        } else if (c <= u' ' || c == 0x7f) {
-            break;
-        }
-    }
-    if (angled || parentheses > 0)
-        return {};
-    return unescaped(m_text.sliced(from, at - from));
-}
-
-/// A title in quotes or parentheses, and the space behind it; none is right too.
-bool Parser::title(qsizetype &at) const
-{
-    if (at >= m_text.size())
-        return false;
-    const char16_t open = m_text[at].unicode();
-    if (open != u'"' && open != u'\'' && open != u'(')
-        return true;
-    const char16_t close = open == u'(' ? u')' : open;
-    for (++at; at < m_text.size(); ++at) {
-        const char16_t c = m_text[at].unicode();
-        if (c == u'\\' && at + 1 < m_text.size()) {
-            ++at;
-        } else if (c == close) {
-            ++at;
-            skipSpace(at);
-            return true;
-        } else if (c == u'(' && open == u'(') {
-            return false;
-        }
-    }
-    return false;
 }
 
 void Parser::unlink(const Delimiter &delimiter)

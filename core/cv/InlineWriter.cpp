@@ -2,6 +2,8 @@
 // are then drawn in over spaces and punctuation, and where even that is not read back, left out. The text always stays.
 #include "cv/Inline.h"
 
+#include "cv/InlineCharacters.h"
+
 #include <algorithm>
 
 namespace vitae::cv
@@ -13,11 +15,6 @@ namespace
 bool isWord(QChar c)
 {
     return c.isLetterOrNumber() || c.isSurrogate();
-}
-
-bool isAsciiPunctuation(QChar c)
-{
-    return c.unicode() < 128 && c.unicode() > u' ' && !c.isLetterOrNumber() && c.unicode() != 0x7f;
 }
 
 /// Escapes what could be read as a mark. Outside a whole text the neighbours at the ends are unknown: nothing is
@@ -34,7 +31,7 @@ QString escaped(QStringView text, bool whole, bool inLabel)
         bool escape = false;
         switch (c.unicode()) {
         case u'\\':
-            escape = isAsciiPunctuation(after);
+            escape = isAsciiPunctuation(after.unicode());
             break;
         case u'`':
             escape = true;
