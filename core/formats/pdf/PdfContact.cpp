@@ -3,6 +3,7 @@
 #include "cv/Inline.h"
 #include "formats/SectionNames.h"
 #include "formats/TextParts.h"
+#include "formats/pdf/PdfPatterns.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -19,7 +20,7 @@ const QRegularExpression &labelPattern()
         QStringLiteral("^(e-?mail|mail|tel|telephone|telefon|teléfono|téléphone|telepon|phone|mobile|mobil|handy|cell|"
                        "address|adresse|dirección|alamat|location|website|web|portfolio|homepage|linkedin|github|"
                        "courriel|correo|hp|no\\. hp)\\.?\\s*:\\s*"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        anyCase);
     return pattern;
 }
 
@@ -43,7 +44,7 @@ public:
         static const QRegularExpression phone(QStringLiteral("^[+(]?[0-9][0-9 ()./\\-–]{5,24}$"));
         static const QRegularExpression address(
             QStringLiteral("^(https?://\\S+|(www\\.)?[\\p{L}0-9-]+(\\.[\\p{L}0-9-]+)*\\.[\\p{L}]{2,24}(/\\S*)?)$"),
-            QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+            anyCase);
         if (email.match(value).hasMatch() && set(m_person.email, value))
             return;
         if ((phone.match(value).hasMatch() || url.startsWith(u"tel:")) && set(m_person.phone, value))
@@ -114,7 +115,7 @@ void gatherContact(Outline &outline)
         static const QRegularExpression parts(
             QStringLiteral("[^\\s@]+@[^\\s@]+\\.[^\\s@]+|https?://\\S+|\\b[\\w-]+(?:\\.[\\w-]+)*\\.[a-z]{2,12}(?:/\\S*)?|"
                            "[+(]?\\d[\\d ()./–-]{5,24}"),
-            QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+            anyCase);
         const QString rest = line.text().remove(parts).simplified();
         return line.text().size() < 160 && (rest.size() <= 3 || (rest.size() < 45 && looksLikePlace(rest)) ||
                                             !line.segments.front().url.isEmpty());

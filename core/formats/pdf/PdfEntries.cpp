@@ -3,6 +3,7 @@
 #include "formats/SectionNames.h"
 #include "formats/TextParts.h"
 #include "formats/pdf/PdfEntryLines.h"
+#include "formats/pdf/PdfPoints.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -13,13 +14,6 @@ namespace vitae::formats::pdf
 
 namespace
 {
-
-bool isUrl(const QString &text)
-{
-    static const QRegularExpression pattern(QStringLiteral("^(https?://\\S+|(www\\.)?[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,12}(/\\S*)?)$"),
-                                            QRegularExpression::CaseInsensitiveOption);
-    return pattern.match(text).hasMatch() && !text.contains(u'@');
-}
 
 class EntryLines
 {
@@ -86,21 +80,6 @@ private:
     [[nodiscard]] double gapBefore(size_t i) const
     {
         return i > 0 && m_lines[i].page == m_lines[i - 1].page ? m_lines[i].top - m_lines[i - 1].top : 0;
-    }
-
-    /// Whether a text cannot end here: "…, and improved the", "…, React,".
-    [[nodiscard]] static bool hangsOn(const QString &text)
-    {
-        const QString last = text.section(u' ', -1);
-        return last.endsWith(u',') || last.endsWith(u'-') || last.endsWith(u'&') ||
-               (last.size() <= 4 && last.front().isLower());
-    }
-
-    /// The width of the first word, with the space in front of it.
-    [[nodiscard]] static double firstWordOf(const Segment &segment)
-    {
-        const qsizetype length = segment.text.section(u' ', 0, 0).size() + 1;
-        return segment.box.width() * double(length) / double(std::max<qsizetype>(segment.text.size(), 1));
     }
 
     /// Whether a line goes on with the text of the one before.
@@ -410,60 +389,7 @@ private:
 std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize, double right)
 {
     std::vector<PdfEntry> out = EntryLines(lines, bodySize, right).read();
-    // Texts that are no sentences, several under each other, are points without marks.
-    const auto isPoint = [](const QString &text) { return !text.endsWith(u'.') && text.size() > 15 && text.size() < 300; };
-    const auto pointsOf = [&](const PdfEntry &entry) { // from which paragraph on
-        qsizetype first = entry.paragraphs.size();
-        while (first > 0 && isPoint(entry.paragraphs[first - 1]))
-            --first;
-        return first;
-    };
-    const bool marked = std::any_of(out.begin(), out.end(), [](const PdfEntry &entry) { return !entry.bullets.isEmpty(); });
-    const bool several = std::any_of(out.begin(), out.end(),
-                                     [&](const PdfEntry &entry) { return entry.paragraphs.size() - pointsOf(entry) > 1; });
-    if (!marked && several) {
-        for (PdfEntry &entry : out) {
-            const qsizetype first = pointsOf(entry);
-            entry.bullets = entry.paragraphs.mid(first);
-            entry.paragraphs.resize(first);
-        }
-    }
-    return out;
-}
-
-Names namesOf(const PdfEntry &entry)
-{
-    Names out;
-    QStringList parts;
-    for (const Segment &segment : entry.head)
-        parts.append(segment.text);
-    if (parts.size() == 1) {
-        const Segment &only = entry.head.front();
-        if (only.boldLength > 2 && only.boldLength < only.text.size() - 2) { // the bold words are one of the two
-            const auto bare = [](QString text) {
-                const QStringView edges(u" ,;:|·•—–-@");
-                while (!text.isEmpty() && edges.contains(text.front()))
-                    text.remove(0, 1);
-                while (!text.isEmpty() && edges.contains(text.back()))
-                    text.chop(1);
-                return text;
-            };
-            static const QRegularExpression joint(QStringLiteral("^(?:at|bei|chez|in der|an der)\\s+(?=\\S)"));
-            out.first = bare(only.text.left(only.boldLength));
-            out.second = bare(only.text.sliced(only.boldLength)).remove(joint);
-            return out;
-        }
-        if (const auto two = inTwo(parts.front(), true)) {
-            out.first = two->first.trimmed();
-            out.second = two->second.trimmed();
-            return out;
-        }
-    }
-    if (!parts.isEmpty())
-        out.first = parts.takeFirst();
-    if (!parts.isEmpty())
-        out.second = parts.takeFirst();
-    out.rest = parts;
+    findPoints(out);
     return out;
 }
 

@@ -18,11 +18,4 @@ struct PdfEntry {
 /// `right`: the edge that full lines reach; by it the end of a point is known where no mark begins the next.
 [[nodiscard]] std::vector<PdfEntry> entriesOf(const std::vector<Line> &lines, double bodySize, double right);
 
-/// Two names of an entry, such as a title and an employer, from its head; what is left over comes third.
-struct Names {
-    QString first, second;
-    QStringList rest;
-};
-[[nodiscard]] Names namesOf(const PdfEntry &entry);
-
 } // namespace vitae::formats::pdf

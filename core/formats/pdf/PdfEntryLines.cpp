@@ -25,10 +25,8 @@ bool endsName(const Line &before, const Line &line, double textRight)
     const bool under = std::abs(name.box.left() - rest.box.left()) < 2 && rest.box.right() < beside.box.right();
     if (!facts || !alike || !under || datesOf(rest.text) || line.top - before.bottom > 0.5 * line.size || line.top < before.top)
         return false;
-    const QString word = rest.text.section(u' ', 0, 0);
-    const double width = rest.box.width() * double(word.size() + 1) / double(std::max<qsizetype>(rest.text.size(), 1));
     const double edge = beside.aside ? beside.begins : beside.box.left();
-    return edge > 0 && name.box.right() + width > std::min(edge - 0.6 * name.size, textRight - 1);
+    return edge > 0 && name.box.right() + firstWordOf(rest) > std::min(edge - 0.6 * name.size, textRight - 1);
 }
 
 } // namespace
@@ -128,6 +126,26 @@ bool endsSentence(const QString &text)
     static const QRegularExpression shortened(QStringLiteral("(^|\\s)(\\p{Lu}[\\p{L}]{0,4}|(\\p{L}\\.\\s?)*\\p{L})\\.$"),
                                               QRegularExpression::UseUnicodePropertiesOption);
     return text.endsWith(u'.') && text.count(u' ') >= 4 && !shortened.match(text).hasMatch();
+}
+
+bool isUrl(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(https?://\\S+|(www\\.)?[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,12}(/\\S*)?)$"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(text).hasMatch() && !text.contains(u'@');
+}
+
+bool hangsOn(const QString &text)
+{
+    const QString last = text.section(u' ', -1);
+    return last.endsWith(u',') || last.endsWith(u'-') || last.endsWith(u'&') ||
+           (!last.isEmpty() && last.size() <= 4 && last.front().isLower());
+}
+
+double firstWordOf(const Segment &segment)
+{
+    const qsizetype length = segment.text.section(u' ', 0, 0).size() + 1;
+    return segment.box.width() * double(length) / double(std::max<qsizetype>(segment.text.size(), 1));
 }
 
 } // namespace vitae::formats::pdf

@@ -21,4 +21,13 @@ namespace vitae::formats::pdf
 /// A full stop that is none of an abbreviation, behind enough words.
 [[nodiscard]] bool endsSentence(const QString &text);
 
+/// An address of the web, with or without its scheme.
+[[nodiscard]] bool isUrl(const QString &text);
+
+/// Whether a text cannot end here: "…, and improved the", "…, React,".
+[[nodiscard]] bool hangsOn(const QString &text);
+
+/// The width of the first word, with the space in front of it.
+[[nodiscard]] double firstWordOf(const Segment &segment);
+
 } // namespace vitae::formats::pdf

@@ -1,6 +1,7 @@
 #include "formats/pdf/PdfFeet.h"
 
 #include "formats/pdf/PdfChunks.h"
+#include "formats/pdf/PdfPatterns.h"
 
 #include <QHash>
 #include <QRegularExpression>
@@ -55,7 +56,7 @@ bool tellsNumber(const QString &text, size_t number, size_t count)
         QStringLiteral("^(?:\\D{0,60}[\\s·|,–—-])?(?:page|seite|página|pagina|pág\\.?|halaman|hal\\.?|p\\.|s\\.)?\\s*(\\d{1,2})\\s*"
                        "(?:/|of|sur|von|de|di|dari|\\|)\\s*(\\d{1,2})(?:[\\s·|,–—-]\\D{0,60})?$|"
                        "^(?:page|seite|página|pagina|halaman|[–—-])?\\s*(\\d{1,2})\\s*[–—-]?$"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        anyCase);
     const auto match = pattern.match(text);
     if (!match.hasMatch())
         return false;

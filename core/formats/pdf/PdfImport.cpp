@@ -10,6 +10,7 @@
 #include "formats/pdf/PdfFeet.h"
 #include "formats/pdf/PdfJobs.h"
 #include "formats/pdf/PdfLists.h"
+#include "formats/pdf/PdfNames.h"
 #include "formats/pdf/PdfSections.h"
 #include "formats/pdf/PdfStudies.h"
 #include "formats/pdf/PdfWords.h"

@@ -2,6 +2,7 @@
 
 #include "formats/SectionNames.h"
 #include "formats/TextParts.h"
+#include "formats/pdf/PdfPatterns.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -12,16 +13,13 @@ namespace vitae::formats::pdf
 namespace
 {
 
-constexpr auto withoutCase =
-    QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption;
-
 /// "Inc.", behind a comma too.
 bool isLegalForm(const QString &text)
 {
     static const QRegularExpression form(
         QStringLiteral("^(inc|ltd|limited|llc|llp|gmbh|ag|se|kg|co|corp|corporation|s\\.?\\s?a|s\\.?\\s?l|plc|pte|pvt|tbk|bv|"
                        "n\\.?v|ltda|sarl|sas|sasu|s\\.?r\\.?l|e\\.?\\s?v|p\\.?\\s?c)\\b\\.?"),
-        withoutCase);
+        anyCase);
     return form.match(text).hasMatch();
 }
 
@@ -87,7 +85,7 @@ bool soundsLikeCompany(const QString &text)
                        "foundation|fondation|stiftung|ministry|ministère|ministerium|ministerio|kementerian|council|"
                        "university|université|universität|universidad|institute|institut|center|centre|school|stores?|"
                        "freelance|self-employed)\\b|\\bS\\.\\s?[AL]\\.|\\.(?:com|io|ai|net)\\b"),
-        withoutCase);
+        anyCase);
     return company.match(text).hasMatch();
 }
 

@@ -1,7 +1,7 @@
 // Employers and titles of the entries of a section.
 #pragma once
 
-#include "formats/pdf/PdfEntries.h"
+#include "formats/pdf/PdfNames.h"
 
 namespace vitae::formats::pdf
 {

@@ -1,6 +1,7 @@
 #include "formats/pdf/PdfLists.h"
 
 #include "formats/TextParts.h"
+#include "formats/pdf/PdfPatterns.h"
 
 #include <QRegularExpression>
 
@@ -20,7 +21,7 @@ bool isLevel(const QString &text)
                        "langue maternelle|maternelle|notions|scolaire|professionnel|pemula|menengah|mahir|fasih|aktif|"
                        "pasif|penutur asli|bahasa ibu|dasar|grundkenntnisse|gut|sehr gut|fließend|muttersprache|"
                        "verhandlungssicher|básico|intermedio|avanzado|nativo|fluido|experto)\\)?$"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        anyCase);
     return pattern.match(text.trimmed()).hasMatch();
 }
 

@@ -4,6 +4,7 @@
 #include "formats/SectionNames.h"
 #include "formats/TextParts.h"
 #include "formats/pdf/PdfJobs.h"
+#include "formats/pdf/PdfPatterns.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -13,9 +14,6 @@ namespace vitae::formats::pdf
 
 namespace
 {
-
-constexpr auto anyCase =
-    QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption;
 
 bool isDegree(const QString &text)
 {
