@@ -6,6 +6,7 @@
 #include "cv/Codec.h"
 #include "editing/Editor.h"
 #include "store/Library.h"
+#include "support/Drawer.h"
 #include "theme/Banner.h"
 
 #include <QLabel>
@@ -26,25 +27,6 @@ namespace
 {
 
 constexpr int patience = 60'000;
-
-class Pocket final : public client::TokenStore
-{
-public:
-    base::Result<std::optional<client::Tokens>> read(const QString &) override { return m_tokens; }
-    base::Result<void> write(const QString &, const client::Tokens &tokens) override
-    {
-        m_tokens = tokens;
-        return {};
-    }
-    base::Result<void> remove(const QString &) override
-    {
-        m_tokens.reset();
-        return {};
-    }
-
-private:
-    std::optional<client::Tokens> m_tokens;
-};
 
 /// The server as a program, over TLS where it is given a certificate.
 class Server
@@ -89,7 +71,7 @@ struct Desk {
             qFatal("%s", qPrintable(opened.error().text()));
         library = *std::move(opened);
         service = std::make_unique<account::SyncService>(
-            account::SyncService::Options{folder.path(), &clock, &random, std::make_shared<Pocket>()});
+            account::SyncService::Options{folder.path(), &clock, &random, std::make_shared<test::Drawer>()});
         const auto write = [this](const QString &doc, const QString &path, const json::Value &value) -> base::Result<void> {
             auto editor = editing::Editor::open(*library, doc, clock, random);
             return editor ? (*editor)->set(cv::Path::parse(path), value) : base::Result<void>(editor.error());

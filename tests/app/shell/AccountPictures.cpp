@@ -6,6 +6,7 @@
 #include "library/Samples.h"
 #include "shell/MainWindow.h"
 #include "store/Library.h"
+#include "support/Drawer.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -25,30 +26,6 @@ namespace
 
 const QString email = QStringLiteral("margaret.okafor@example.com");
 const QByteArray password = "correct horse battery staple";
-
-/// For as long as the program runs.
-class Memory final : public client::TokenStore
-{
-public:
-    base::Result<std::optional<client::Tokens>> read(const QString &key) override
-    {
-        const auto kept = m_tokens.constFind(key);
-        return kept == m_tokens.constEnd() ? std::optional<client::Tokens>() : *kept;
-    }
-    base::Result<void> write(const QString &key, const client::Tokens &tokens) override
-    {
-        m_tokens.insert(key, tokens);
-        return {};
-    }
-    base::Result<void> remove(const QString &key) override
-    {
-        m_tokens.remove(key);
-        return {};
-    }
-
-private:
-    QHash<QString, client::Tokens> m_tokens;
-};
 
 QString program(const char *name)
 {
@@ -148,7 +125,7 @@ void grabAccount(const QDir &folder, theme::Theme &theme, QSize size)
     writeOnTwo(here, there, address);
 
     const auto library = openLibrary(here, clock, random);
-    account::SyncService service({here, &clock, &random, std::make_shared<Memory>()});
+    account::SyncService service({here, &clock, &random, std::make_shared<test::Drawer>()});
     shell::MainWindow window({*library, clock, random, theme, here, {}, &service});
     window.showAsLeft();
     window.resize(size);

@@ -2,6 +2,7 @@
 // that one; and what is wrong with a certificate is said.
 #include "client/SyncRun.h"
 #include "store/Library.h"
+#include "support/Drawer.h"
 
 #include <QFile>
 #include <QProcess>
@@ -14,31 +15,11 @@
 
 using namespace vitae;
 using client::SyncRun;
-using client::Tokens;
 
 namespace
 {
 
 constexpr int patience = 60'000;
-
-class Pocket final : public client::TokenStore
-{
-public:
-    base::Result<std::optional<Tokens>> read(const QString &) override { return m_tokens; }
-    base::Result<void> write(const QString &, const Tokens &tokens) override
-    {
-        m_tokens = tokens;
-        return {};
-    }
-    base::Result<void> remove(const QString &) override
-    {
-        m_tokens.reset();
-        return {};
-    }
-
-private:
-    std::optional<Tokens> m_tokens;
-};
 
 /// Whatever the server is called, it is this machine's; the client's words name it.
 QString addressOf(quint16 port)
@@ -180,7 +161,7 @@ base::Error TestCertificates::refusal(quint16 port, const QString &trusted) cons
     const QTemporaryDir folder;
     base::SystemClock clock;
     base::SystemRandom random;
-    Pocket pocket;
+    test::Drawer pocket;
     const auto library = store::Library::open(folder.path(), {&clock, &random, 1, -1});
     const auto run = SyncRun::open({folder.path(), &clock, &random, &pocket, nullptr});
     if (!library || !run)
@@ -229,7 +210,7 @@ void TestCertificates::trustIsForOneCertificate()
     const QTemporaryDir folder;
     base::SystemClock clock;
     base::SystemRandom random;
-    Pocket pocket;
+    test::Drawer pocket;
     const auto library = store::Library::open(folder.path(), {&clock, &random, 1, -1});
     const auto run = SyncRun::open({folder.path(), &clock, &random, &pocket, nullptr});
     QVERIFY(library && run);

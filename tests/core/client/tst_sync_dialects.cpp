@@ -5,6 +5,7 @@
 #include "client/SyncRun.h"
 #include "cv/Change.h"
 #include "store/Library.h"
+#include "support/Drawer.h"
 #include "tests/server/support/TestServer.h"
 
 #include <QTemporaryDir>
@@ -12,27 +13,11 @@
 
 using namespace vitae;
 using client::SyncRun;
-using client::Tokens;
 using test::Answer;
 using test::object;
 
 namespace
 {
-
-class Pocket final : public client::TokenStore
-{
-public:
-    base::Result<std::optional<Tokens>> read(const QString &) override { return m_tokens; }
-    base::Result<void> write(const QString &, const Tokens &tokens) override
-    {
-        m_tokens = tokens;
-        return {};
-    }
-    base::Result<void> remove(const QString &) override { return {}; }
-
-private:
-    std::optional<Tokens> m_tokens;
-};
 
 const QString offer = QStringLiteral("Analyse measures and more, in Paris, with a team of ten people who like that very much.");
 const QString markdown = QStringLiteral("# Ana Ng\n\nana@example.org\n\n## Summary\n\nA nurse who has worked nights for nine years "
@@ -223,7 +208,7 @@ private:
 
     base::SystemClock m_clock;
     base::SystemRandom m_random;
-    Pocket m_pocket;
+    test::Drawer m_pocket;
     std::unique_ptr<test::TestServer> m_server;
     test::Person m_ana;
     std::unique_ptr<QTemporaryDir> m_folder;

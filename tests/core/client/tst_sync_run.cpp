@@ -3,6 +3,7 @@
 #include "client/SyncRun.h"
 #include "cv/Change.h"
 #include "store/Library.h"
+#include "support/Drawer.h"
 #include "tests/server/support/TestServer.h"
 #include "tests/sync/processes/FaultProxy.h"
 
@@ -12,42 +13,9 @@
 
 using namespace vitae;
 using client::SyncRun;
-using client::Tokens;
 
 namespace
 {
-
-/// A keychain, or a computer without one.
-class Drawer final : public client::TokenStore
-{
-public:
-    bool there = true;
-
-    base::Result<std::optional<Tokens>> read(const QString &key) override
-    {
-        if (!there)
-            return none();
-        const auto found = m_tokens.constFind(key);
-        return found == m_tokens.constEnd() ? std::optional<Tokens>() : std::optional(*found);
-    }
-    base::Result<void> write(const QString &key, const Tokens &tokens) override
-    {
-        if (!there)
-            return none();
-        m_tokens.insert(key, tokens);
-        return {};
-    }
-    base::Result<void> remove(const QString &key) override
-    {
-        m_tokens.remove(key);
-        return {};
-    }
-    [[nodiscard]] qsizetype size() const { return m_tokens.size(); }
-
-private:
-    static base::Error none() { return base::fail(base::Error::Kind::Unavailable, QStringLiteral("no keychain")); }
-    QHash<QString, Tokens> m_tokens;
-};
 
 const QString password = QStringLiteral("correct horse battery staple");
 
@@ -55,7 +23,7 @@ struct Desk {
     QTemporaryDir folder;
     base::SystemClock clock;
     base::SystemRandom random;
-    Drawer drawer;
+    test::Drawer drawer;
     std::unique_ptr<store::Library> library;
     std::unique_ptr<SyncRun> run;
 
