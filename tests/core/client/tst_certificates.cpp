@@ -238,7 +238,7 @@ void TestCertificates::trustIsForOneCertificate()
     const auto stranger = (*run)->sync();
     QVERIFY(stranger && stranger->error);
     QCOMPARE(stranger->error->code, QStringLiteral("untrusted_certificate"));
-    QVERIFY(pocket.read({})->has_value()); // nobody was signed out by it
+    QVERIFY(pocket.size() == 1); // nobody was signed out by it
 }
 
 void TestCertificates::anAuthorityOfTheSystemNeedsNoTrust()
