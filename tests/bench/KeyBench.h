@@ -12,6 +12,7 @@ namespace vitae::bench
 
 struct KeyTimes {
     Samples wall, cpu; ///< milliseconds; cpu: of the one thread, so without what else the machine does
+    Samples own;       ///< wall without the time in which the thread was ready and other programs had the processors
     int painted = 0;   ///< key presses after which the page was painted
     int pages = 0;
 };

@@ -1,5 +1,7 @@
-// How fast a server syncs: a server process of its own with SQLite, and one client that only decodes what it gets.
-// bench_sync [documents]; prints a line a measurement.
+// How fast sync is: a server process of its own with SQLite, and the desktop's own client beside one that only decodes
+// what it gets. bench_sync [documents]; prints a line a measurement.
+#include "DesktopSync.h"
+
 #include "api/Pull.h"
 #include "program/Instance.h"
 #include "tests/server/dialects/sync/SyncClient.h"
@@ -22,9 +24,8 @@ namespace
 int serve(const QString &folder)
 {
     ports::Settings settings;
-    for (const auto &[key, value] :
-         {std::pair("listen", QStringLiteral("127.0.0.1:0")), std::pair("data", folder),
-          std::pair("limits.account_rate", QStringLiteral("0"))}) {
+    for (const auto &[key, value] : {std::pair("listen", QStringLiteral("127.0.0.1:0")), std::pair("data", folder),
+                                     std::pair("limits.account_rate", QStringLiteral("0"))}) {
         if (!settings.set(QString::fromLatin1(key), value, {}))
             return 2;
     }
@@ -36,7 +37,8 @@ int serve(const QString &folder)
     std::printf("%d\n", int((*instance)->server().port()));
     std::fflush(stdout);
     char byte = 0;
-    while (::read(STDIN_FILENO, &byte, 1) > 0) { }
+    while (::read(STDIN_FILENO, &byte, 1) > 0) {
+    }
     return 0;
 }
 
@@ -57,8 +59,9 @@ QByteArray words(base::SystemRandom &random, qsizetype bytes)
 
 QByteArray body(base::SystemRandom &random, int number)
 {
-    return R"({"company":"Company )" + QByteArray::number(number) + R"(","role":"Engineer","stage":"Applied","notes":")" +
-        words(random, 1000) + R"(","description":")" + words(random, 2900) + R"("})";
+    return R"({"company":"Company )" + QByteArray::number(number) +
+           R"(","role":"Engineer","stage":"Applied","notes":")" + words(random, 1000) + R"(","description":")" +
+           words(random, 2900) + R"("})";
 }
 
 qint64 residentKib(qint64 process)
@@ -78,8 +81,9 @@ public:
 
     void ask(const QByteArray &method, const QString &target, const QByteArray &content = {})
     {
-        QByteArray head = method + ' ' + target.toLatin1() + " HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\nAuthorization: Bearer " +
-            m_client.token + "\r\n";
+        QByteArray head = method + ' ' + target.toLatin1() +
+                          " HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\nAuthorization: Bearer " + m_client.token +
+                          "\r\n";
         if (!content.isEmpty())
             head += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(content.size()) + "\r\n";
         m_connection.write(head + "\r\n" + content);
@@ -113,8 +117,8 @@ double pushAll(SyncClient &client, std::vector<Document> &documents, size_t coun
     for (size_t from = 0; from < count; from += 100) {
         api::PushRequest request{client.client, client.epoch, 1, {}};
         for (size_t i = from; i < std::min(count, from + 100); ++i)
-            request.mutations.push_back(client.put(documents[i].id, QStringLiteral("application"), documents[i].rev,
-                                                   body(random, int(i))));
+            request.mutations.push_back(
+                client.put(documents[i].id, QStringLiteral("application"), documents[i].rev, body(random, int(i))));
         requests.push_back(encode(request));
     }
     Keeping connection(client);
@@ -122,7 +126,8 @@ double pushAll(SyncClient &client, std::vector<Document> &documents, size_t coun
     timer.start();
     size_t place = 0;
     for (const QByteArray &request : requests) {
-        const auto reply = api::decodePushReply(connection.send("POST", QStringLiteral("/api/sync/push"), request).body);
+        const auto reply =
+            api::decodePushReply(connection.send("POST", QStringLiteral("/api/sync/push"), request).body);
         if (!reply || reply->refusal)
             qFatal("push: %s", reply ? qPrintable(reply->refusal->message) : "no answer");
         for (const api::MutationResult &result : reply->results)
@@ -147,7 +152,8 @@ void measure(quint16 port, qint64 process, int count)
         documents.push_back({freshId(), 0});
     const double filled = pushAll(client, documents, size_t(count), random);
     std::printf("push of %d new documents of 4 KB: %.0f ms\n", count, filled);
-    std::printf("push of 1,000 changed ones: %.0f ms\n", pushAll(client, documents, size_t(std::min(count, 1000)), random));
+    std::printf("push of 1,000 changed ones: %.0f ms\n",
+                pushAll(client, documents, size_t(std::min(count, 1000)), random));
 
     for (int round = 0; round < 3; ++round) {
         QElapsedTimer timer;
@@ -179,13 +185,15 @@ void measure(quint16 port, qint64 process, int count)
             }
         }
         std::printf("pull of %zu documents: %.0f ms, %lld requests, %.1f MB on the wire of %.1f MB", changes,
-                    milliseconds(timer) - double(compressing) / 1e6, static_cast<long long>(requests), double(bytes) / 1e6,
-                    double(plain) / 1e6);
+                    milliseconds(timer) - double(compressing) / 1e6, static_cast<long long>(requests),
+                    double(bytes) / 1e6, double(plain) / 1e6);
         if (usual)
             std::printf(", %.2f x their compressed size (zlib level 6)", double(bytes) / double(usual));
         std::printf("\n");
         client.cursor = cursor;
     }
+    bench::measureDesktopSync(port);
+    client.pull();
     {
         Keeping connection(client);
         std::vector<double> times;
@@ -211,7 +219,8 @@ void measure(quint16 port, qint64 process, int count)
                 double(residentKib(process)) / 1024);
     QElapsedTimer timer;
     timer.start();
-    (void)pushAll(client, documents, 1, random);
+    std::vector<Document> another{{freshId(), 0}};
+    (void)pushAll(client, another, 1, random);
     const double pushed = milliseconds(timer);
     for (const auto &one : waiting) {
         if (!one->read().body.contains("true"))
@@ -225,6 +234,7 @@ void measure(quint16 port, qint64 process, int count)
 int main(int argc, char *argv[])
 {
     qputenv("QT_NO_GLIB", "1");
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == u"serve")
@@ -235,7 +245,9 @@ int main(int argc, char *argv[])
     server.start(QCoreApplication::applicationFilePath(), {QStringLiteral("serve"), folder.path()});
     if (!server.waitForStarted() || !server.waitForReadyRead(60'000))
         return 1;
-    measure(server.readLine().trimmed().toUShort(), server.processId(), arguments.value(1, QStringLiteral("10000")).toInt());
+    bench::measureMerge();
+    measure(server.readLine().trimmed().toUShort(), server.processId(),
+            arguments.value(1, QStringLiteral("10000")).toInt());
     server.closeWriteChannel();
     server.waitForFinished();
     return 0;
