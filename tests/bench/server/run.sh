@@ -98,7 +98,7 @@ start_nginx() { # CONFIGURATION PORT
 
 if [ $task = processes ]; then
     postgresql=$(mktemp -d "${TMPDIR:-/tmp}/vitae-pg.XXXXXX")
-    VITAE_DATABASE=$(sh tests/postgresql.sh start "$postgresql")
+    VITAE_DATABASE=$(sh tests/postgresql.sh durable "$postgresql")
     export VITAE_DATABASE
     token=$("$bin/bench_server_seed" "$work/seed" "$accounts" $((accounts * 5)) $((accounts * 10)) "$VITAE_DATABASE")
     requests() { # NAME URL
