@@ -28,7 +28,6 @@ constexpr qint64 overlap = 3000;       // ms: clocks of processes differ, and co
 // What is told at once; the rest comes in the next round.
 constexpr qsizetype mostBytes = 256 * 1024;
 constexpr int mostRows = 500;
-constexpr int mostDocuments = 2000;
 constexpr int documentsAtOnce = 100; // their bodies are large
 
 qint64 steadyNow()
@@ -231,7 +230,7 @@ Result<void> Streams::addDocuments(ports::Store &store, const QString &space, Ne
     // A document's older versions may come before what another one is now: all are read before the first is told.
     std::vector<Step> steps;
     qint64 upTo = news.after.rev;
-    for (int read = 0; upTo < *head && read < mostDocuments; read += documentsAtOnce) {
+    while (upTo < *head) {
         const auto rows = store.documents().changes(space, upTo, documentsAtOnce);
         if (!rows)
             return rows.error();
@@ -259,10 +258,6 @@ Result<void> Streams::addDocuments(ports::Store &store, const QString &space, Ne
         news.add(step.isCv ? "cv" : "application", data);
     }
     news.after.rev = std::max(news.after.rev, upTo);
-    if (upTo < *head) {
-        news.isMore = true;
-        return {};
-    }
     news.after.head = *head;
     news.add("sync", {{s("head"), *head}});
     return {};
@@ -296,6 +291,8 @@ Result<Streams::News> Streams::newsFor(ports::Store &store, const Listener &list
     News news{listener.account, listener.told, listener.told, {}, false};
     if (auto done = addTasks(store, listener.account, news); !done)
         return done.error();
+    if (news.isMore)
+        return news;
     if (auto done = addDocuments(store, listener.space, news); !done)
         return done.error();
     if (auto done = addCredits(store, listener.account, news); !done)
@@ -326,6 +323,8 @@ void Streams::round(bool everybody)
     }
     if (listeners.empty())
         return;
+    std::stable_sort(listeners.begin(), listeners.end(),
+                     [](const auto &a, const auto &b) { return a->account < b->account; });
     const qint64 now = steadyNow();
     (void)m_world->storage.read([&](ports::Store &store) -> Result<void> {
         QSet<qint64> busy;
@@ -342,6 +341,10 @@ void Streams::round(bool everybody)
                 busy.contains(listener->account)) {
                 if (news.account != listener->account || news.before != listener->told) {
                     auto found = newsFor(store, *listener);
+                    if (!found && found.error().kind == base::Error::Kind::NotFound) {
+                        listener->sink->close(); // the account is gone
+                        continue;
+                    }
                     if (!found)
                         return found.error(); // the database is away: the next round looks at everybody again
                     news = *std::move(found);

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aCvIsMadeBeforeItChanges();
     void manyChangesComeInOrder();
     void everyBalanceIsTold();
+    void whoGoesHoldsNobodyUp();
     void everyProcessTellsEverybody();
 
 private:
@@ -144,7 +145,8 @@ void StreamsTest::close(Listeners &listeners, size_t stream)
     EXPECT_STATUS(post("/api/cvs/create", named(name)), 201);
     QVERIFY(listeners.until([&] {
         const auto events = listeners.heard(stream);
-        return std::any_of(events.begin(), events.end(), [&](const Told &event) { return event.data.contains(name.toUtf8()); });
+        return std::any_of(events.begin(), events.end(),
+                           [&](const Told &event) { return event.data.contains(name.toUtf8()); });
     }));
 }
 
@@ -209,7 +211,8 @@ void StreamsTest::aTaskThatWasTakenAwayIsTold()
     EXPECT_STATUS(asked, 200);
     const json::Value task = asked.json()[u"taskId"];
     EXPECT_STATUS(m_one->client().send("DELETE", s("/api/background-tasks/sync"),
-                                       json::Value(json::Object{{s("taskId"), task}}), m_ada.token), 200);
+                                       json::Value(json::Object{{s("taskId"), task}}), m_ada.token),
+                  200);
     Listeners listeners;
     listeners.open(m_other->port(), m_ada.token, before);
     const auto heard = listeners.wait(0, "task", 2);
@@ -273,6 +276,20 @@ void StreamsTest::everyBalanceIsTold()
         (void)listeners.wait(stream, "credits", 4);
         QCOMPARE(members(listeners.heard(stream, "credits"), u"balance"), s("20 21 3 9"));
     }
+}
+
+void StreamsTest::whoGoesHoldsNobodyUp()
+{
+    const Person gone = m_one->person(), stays = m_one->person();
+    Listeners listeners;
+    const size_t first = listeners.open(m_one->port(), gone.token), second = listeners.open(m_one->port(), stays.token);
+    QVERIFY(listeners.untilOpen());
+    QCOMPARE(m_one->client().remove(s("/api/account/delete"), gone.token).status, 200);
+    QVERIFY(first != second);
+    write(*m_one, [&](ports::Store &store) { // no commit of hers gives a hint of it
+        return credits::Credits(store, m_one->world()).setBalance(stays.id, 77);
+    });
+    QCOMPARE(listeners.wait(second, "credits", 1).size(), 1);
 }
 
 void StreamsTest::everyProcessTellsEverybody()
