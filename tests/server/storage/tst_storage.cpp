@@ -1,5 +1,6 @@
 // The promises of ports::Storage, on both databases.
 #include "ports/AnswerRepository.h"
+#include "ports/BillingRepository.h"
 #include "ports/DocumentRepository.h"
 #include "server/support/ServiceWorld.h"
 #include "storage/Schema.h"
@@ -54,6 +55,62 @@ private Q_SLOTS:
         QVERIFY(before >= 8);
     }
 
+    /// Sums that came later count what was there before them.
+    void aDatabaseWithAPastIsBroughtUpToDate_data() { test::engineRows(); }
+    void aDatabaseWithAPastIsBroughtUpToDate()
+    {
+        QFETCH(QString, engine);
+        const test::Place place(engine);
+        base::SystemClock clock;
+        base::SystemRandom random;
+        {
+            std::vector<sql::Migration> old = storage::migrations();
+            std::erase_if(old, [](const sql::Migration &migration) { return migration.number > 17; });
+            auto database = sql::Database::open(place.url(), {});
+            QVERIFY(database);
+            QCOMPARE(sql::migrate(**database, old, clock).valueOr(0), 17);
+            constexpr qint64 day = 86'400'000;
+            const struct {
+                const char *plan, *status;
+                qint64 amount, at;
+            } past[] = {{"pro", "paid", 500, 19'000 * day},      {"pro", "paid", 700, 19'001 * day - 1},
+                        {"pro", "paid", 11, 19'001 * day},       {"team", "paid", 9'000, 19'000 * day + 5},
+                        {"team", "open", 100'000, 19'000 * day}, {"pro", "void", 100'000, 19'040 * day}};
+            int number = 0;
+            for (const auto &invoice : past) {
+                const QString id = QString::number(++number);
+                QVERIFY((*database)->execute(
+                    QStringLiteral(
+                        "INSERT INTO invoice (id, number, payment, provider_id, plan, description, amount, currency, "
+                        "status, month, created_at) VALUES (?, ?, '', '', ?, '', ?, 'EUR', ?, '2022-01', ?)"),
+                    {id, id, QString::fromLatin1(invoice.plan), invoice.amount, QString::fromLatin1(invoice.status),
+                     invoice.at}));
+            }
+        }
+        auto storage = storage::SqlStorage::open({place.url()}, clock, random);
+        QVERIFY2(storage, storage ? "" : qPrintable(storage.error().text()));
+        QHash<QString, qint64> byPlan;
+        qint64 all = 0;
+        auto read = (*storage)->read([&](Store &store) -> Result<void> {
+            const auto plans = store.billing().revenueByPlan(0);
+            if (!plans)
+                return plans.error();
+            for (const ports::PlanRevenue &plan : *plans)
+                byPlan.insert(plan.plan, plan.amount);
+            const auto months = store.billing().revenueByMonth(0);
+            if (!months)
+                return months.error();
+            for (const ports::MonthRevenue &month : *months)
+                all += month.amount;
+            return {};
+        });
+        QVERIFY(read);
+        QCOMPARE(byPlan.value(QStringLiteral("pro")), 1'211);
+        QCOMPARE(byPlan.value(QStringLiteral("team")), 9'000);
+        QCOMPARE(byPlan.size(), 2);
+        QCOMPARE(all, 10'211);
+    }
+
     void whatIsWrittenIsRead_data() { test::engineRows(); }
     void whatIsWrittenIsRead()
     {
@@ -80,8 +137,12 @@ private Q_SLOTS:
         std::mutex mutex;
         std::vector<std::pair<int, Result<void>>> results;
         constexpr int jobs = 60;
-        world.storage().write([&](Store &) -> Result<void> { go.wait(); return {}; },
-                              [&](const Result<void> &) { done.release(); });
+        world.storage().write(
+            [&](Store &) -> Result<void> {
+                go.wait();
+                return {};
+            },
+            [&](const Result<void> &) { done.release(); });
         std::atomic<int> hints = 0;
         for (int i = 0; i < jobs; ++i) {
             world.storage().write(
@@ -110,7 +171,8 @@ private Q_SLOTS:
                 QCOMPARE(result.error().kind, Error::Kind::Conflict);
             if (i % 3 == 2)
                 QCOMPARE(result.error().kind, Error::Kind::Internal);
-            const auto row = world.read([&, i = i](Store &store) { return store.documents().find(QString::number(i)); });
+            const auto row =
+                world.read([&, i = i](Store &store) { return store.documents().find(QString::number(i)); });
             QCOMPARE(row.has_value(), i % 3 == 0);
         }
         QTRY_COMPARE(hints.load(), jobs / 3); // on PostgreSQL a hint comes after `done`
@@ -208,7 +270,8 @@ private Q_SLOTS:
         QCOMPARE(unseen.load(), 0);
         int sum = 0;
         for (const auto &owner : owners) {
-            const auto rows = world.read([&](Store &store) { return store.documents().changes(owner.space, 0, 10000); });
+            const auto rows =
+                world.read([&](Store &store) { return store.documents().changes(owner.space, 0, 10000); });
             const auto head = world.read([&](Store &store) { return store.documents().head(owner.space); });
             QCOMPARE(qint64(rows.size()), head);
             for (size_t i = 0; i < rows.size(); ++i)
@@ -309,8 +372,13 @@ private Q_SLOTS:
         QVERIFY(storage.ok());
         std::binary_semaphore started(0), go(0);
         std::atomic<int> good = 0, refused = 0;
-        (*storage)->write([&](Store &) -> Result<void> { started.release(); go.acquire(); return {}; },
-                          [&](const Result<void> &) { ++good; });
+        (*storage)->write(
+            [&](Store &) -> Result<void> {
+                started.release();
+                go.acquire();
+                return {};
+            },
+            [&](const Result<void> &) { ++good; });
         started.acquire();
         for (int i = 0; i < 25; ++i) {
             (*storage)->write([](Store &) -> Result<void> { return {}; },
