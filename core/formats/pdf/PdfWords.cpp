@@ -102,11 +102,13 @@ private:
     Sum m_drawn;
 };
 
-/// Fonts of which the letters are signs.
+/// Fonts of which the letters are signs. By whole names: Lexicon and Rubicon are faces for texts.
 bool isSignFont(const QString &font)
 {
-    for (const char16_t *name : {u"marvosym", u"wingding", u"webding", u"awesome", u"dingbat", u"phosphor", u"icon", u"symbolmt"}) {
-        if (font.contains(QStringView(name)))
+    const QString name = QString(font).remove(u'-').remove(u' ');
+    for (const char16_t *one : {u"marvosym", u"wingding", u"webding", u"dingbat", u"fontawesome", u"phosphor", u"icons", u"icomoon",
+                                u"fontello", u"devicon", u"materialsymbols", u"typicn"}) {
+        if (name.contains(QStringView(one)))
             return true;
     }
     return false;
@@ -116,11 +118,18 @@ bool isSignFont(const QString &font)
 class Signs
 {
 public:
-    void add(const Word &word, QChar sign) { ++m_counts[key(word, sign)]; }
-    [[nodiscard]] bool isMark(const Word &word, QChar sign) const { return m_counts.value(key(word, sign)) >= 3; }
+    void add(const Word &word, QChar sign) { ++m_counts[{sign.unicode(), place(word)}]; }
+
+    [[nodiscard]] bool isMark(const Word &word, QChar sign) const
+    {
+        int count = 0;
+        for (const int near : {-1, 0, 1}) // it may stand at the edge of two
+            count += m_counts.value({sign.unicode(), place(word) + near});
+        return count >= 3;
+    }
 
 private:
-    static std::pair<ushort, int> key(const Word &word, QChar sign) { return {sign.unicode(), int(word.box.left() / 2)}; }
+    static int place(const Word &word) { return int(word.box.left() / 2); }
 
     QHash<std::pair<ushort, int>, int> m_counts;
 };
@@ -135,6 +144,28 @@ struct Surroundings {
     std::vector<QRectF> shapes;
 };
 
+std::vector<Surroundings::Link> linksOf(QPDFPageObjectHelper &page)
+{
+    std::vector<Surroundings::Link> out;
+    QPDFObjectHandle box = page.getCropBox();
+    QPDFObjectHandle list = page.getObjectHandle().getKey("/Annots");
+    if (!box.isRectangle() || !list.isArray())
+        return out;
+    const auto crop = box.getArrayAsRectangle();
+    for (int i = 0; i < std::min(list.getArrayNItems(), 2000); ++i) {
+        QPDFObjectHandle one = list.getArrayItem(i);
+        if (!one.isDictionary() || !one.getKey("/A").isDictionary() || !one.getKey("/A").getKey("/URI").isString() ||
+            !one.getKey("/Rect").isRectangle())
+            continue;
+        const auto rect = one.getKey("/Rect").getArrayAsRectangle();
+        const QRectF area = QRectF(QPointF(rect.llx - crop.llx, crop.ury - rect.ury),
+                                   QPointF(rect.urx - crop.llx, crop.ury - rect.lly))
+                                .normalized();
+        out.push_back({area, QString::fromStdString(one.getKey("/A").getKey("/URI").getStringValue())});
+    }
+    return out;
+}
+
 /// The addresses under the words, and small shapes. What cannot be read has none: the words count.
 std::vector<Surroundings> surroundingsOf(const QByteArray &bytes)
 {
@@ -145,25 +176,10 @@ std::vector<Surroundings> surroundingsOf(const QByteArray &bytes)
         pdf.processMemoryFile("cv.pdf", bytes.constData(), size_t(bytes.size()));
         for (QPDFPageObjectHelper &page : QPDFPageDocumentHelper(pdf).getAllPages()) {
             out.emplace_back();
-            out.back().shapes = smallShapesOf(page);
-            QPDFObjectHandle box = page.getCropBox();
-            if (!box.isRectangle())
-                continue;
-            const auto crop = box.getArrayAsRectangle();
-            QPDFObjectHandle list = page.getObjectHandle().getKey("/Annots");
-            if (!list.isArray())
-                continue;
-            for (int i = 0; i < std::min(list.getArrayNItems(), 2000); ++i) {
-                QPDFObjectHandle one = list.getArrayItem(i);
-                if (!one.isDictionary() || !one.getKey("/A").isDictionary() ||
-                    !one.getKey("/A").getKey("/URI").isString() || !one.getKey("/Rect").isRectangle())
-                    continue;
-                const auto rect = one.getKey("/Rect").getArrayAsRectangle();
-                const QRectF area = QRectF(QPointF(rect.llx - crop.llx, crop.ury - rect.ury),
-                                           QPointF(rect.urx - crop.llx, crop.ury - rect.lly))
-                                        .normalized();
-                const QString url = QString::fromStdString(one.getKey("/A").getKey("/URI").getStringValue());
-                out.back().links.push_back({area, url});
+            try {
+                out.back().links = linksOf(page);
+                out.back().shapes = smallShapesOf(page);
+            } catch (const std::exception &) { // NOLINT: one page's, as of a stream that cannot be decoded
             }
         }
     } catch (const std::exception &) { // NOLINT: a file that only the other reader understands
@@ -215,7 +231,7 @@ base::Result<std::vector<Page>> readWords(const QByteArray &bytes)
             const QString font =
                 box.has_font_info() ? QString::fromStdString(box.get_font_name()).toLower() : QString();
             const QString cleared = cleaned(written).trimmed();
-            const bool sign = written.size() == 1 && (cleared.isEmpty() || isSignFont(font));
+            const bool sign = written.size() == 1 && cleared != u"•" && (cleared.isEmpty() || isSignFont(font));
             const QString text = sign ? written : cleared;
             if (text.isEmpty() || box.rotation() != 0)
                 continue;
