@@ -3,6 +3,7 @@
 #include "cv/Inline.h"
 #include "formats/SectionNames.h"
 #include "formats/TextParts.h"
+#include "formats/pdf/PdfEntryLines.h"
 #include "formats/pdf/PdfPatterns.h"
 
 #include <QRegularExpression>
@@ -13,6 +14,8 @@ namespace vitae::formats::pdf
 
 namespace
 {
+
+constexpr qsizetype longestAddress = 160; // the patterns are slow on a long text that is nearly an address
 
 const QRegularExpression &labelPattern()
 {
@@ -112,19 +115,25 @@ void gatherContact(Outline &outline)
         return;
     // Lines of addresses alone: letters are left over in texts only.
     const auto isAddress = [&](const Line &line) {
+        if (line.text().size() >= longestAddress)
+            return false;
         static const QRegularExpression parts(
             QStringLiteral("[^\\s@]+@[^\\s@]+\\.[^\\s@]+|https?://\\S+|\\b[\\w-]+(?:\\.[\\w-]+)*\\.[a-z]{2,12}(?:/\\S*)?|"
                            "[+(]?\\d[\\d ()./–-]{5,24}"),
             anyCase);
         const QString rest = line.text().remove(parts).simplified();
-        return line.text().size() < 160 && (rest.size() <= 3 || (rest.size() < 45 && looksLikePlace(rest)) ||
-                                            !line.segments.front().url.isEmpty());
+        static const QRegularExpression profile(QStringLiteral("^https?://(?:[a-z]+\\.)?(?:linkedin\\.com/in|github\\.com)/[^/]+/?$"),
+                                                anyCase);
+        const Segment &first = line.segments.front();
+        const bool linked = profile.match(first.url).hasMatch() || first.url.startsWith(u"mailto:") ||
+                            first.url.startsWith(u"tel:") || isUrl(first.text);
+        return rest.size() <= 3 || (rest.size() < 45 && looksLikePlace(rest)) || linked;
     };
     for (Section &section : outline.sections) {
         if (section.name == u"references" || section.name == u"contact")
             continue;
         const auto found = std::find_if(section.lines.begin(), section.lines.end(),
-                                        [&](const Line &line) { return hasMail(line) && isAddress(line); });
+                                        [&](const Line &line) { return isAddress(line) && hasMail(line); });
         if (found == section.lines.end())
             continue;
         auto first = found, last = found + 1;

@@ -110,6 +110,8 @@ std::vector<Line> columnwise(const std::vector<Line> &lines)
 /// "English Native speaker", "Anglais courant": a name and a level behind it.
 qsizetype levelBehind(const QString &text)
 {
+    if (text.size() > 120)
+        return -1;
     for (qsizetype at = text.indexOf(u' '); at > 1; at = text.indexOf(u' ', at + 1)) {
         if (isLevel(text.sliced(at + 1)))
             return at;
