@@ -52,7 +52,7 @@ void keepLost(cv::Cv &cv, const std::vector<Line> &lines, const Outline &outline
     QStringList lost;
     const QString squeezed = QString(text).remove(u' ').remove(u'\n').toLower();
     for (const Line &line : lines) {
-        if (isSubheading(line.text()) || headings.contains(line.text()) || headings.contains(QString(line.text()).remove(u' ')))
+        if (isSubheading(line) || headings.contains(line.text()) || headings.contains(QString(line.text()).remove(u' ')))
             continue;
         for (const QString &word : wordsOf(line.text())) {
             if (!known.contains(word) && !squeezed.contains(word)) {

@@ -110,7 +110,7 @@ private:
 
     void line(size_t i)
     {
-        if (!m_entries.empty() && m_lines[i].segments.size() == 1 && isSubheading(m_lines[i].text()))
+        if (!m_entries.empty() && isSubheading(m_lines[i]))
             return;
         Line line = withoutLengths(m_lines[i]);
         std::vector<Segment> texts;

@@ -31,14 +31,16 @@ bool endsName(const Line &before, const Line &line, double textRight)
 
 } // namespace
 
-bool isSubheading(const QString &text)
+bool isSubheading(const Line &line)
 {
+    if (line.bullet || line.segments.size() != 1 || line.segments.front().text.isEmpty())
+        return false;
+    const QString &text = line.segments.front().text;
     static const QStringList words{
         QStringLiteral("highlights"), QStringLiteral("responsibilities"), QStringLiteral("key responsibilities"),
         QStringLiteral("main responsibilities"), QStringLiteral("key achievements"), QStringLiteral("achievements"),
-        QStringLiteral("accomplishments"), QStringLiteral("duties"), QStringLiteral("tasks"), QStringLiteral("courses"),
-        QStringLiteral("coursework"), QStringLiteral("missions"), QStringLiteral("realisations"), QStringLiteral("aufgaben"),
-        QStringLiteral("tatigkeiten"), QStringLiteral("erfolge"), QStringLiteral("schwerpunkte"), QStringLiteral("logros"),
+        QStringLiteral("accomplishments"), QStringLiteral("duties"), QStringLiteral("tasks"), QStringLiteral("missions"),
+        QStringLiteral("realisations"), QStringLiteral("aufgaben"), QStringLiteral("tatigkeiten"), QStringLiteral("erfolge"), QStringLiteral("schwerpunkte"), QStringLiteral("logros"),
         QStringLiteral("responsabilidades"), QStringLiteral("funciones"), QStringLiteral("tanggung jawab"),
         QStringLiteral("pencapaian")};
     return text.size() < 30 && text.front().isUpper() && (text.back().isLetter() || text.endsWith(u':')) && words.contains(foldedHeading(text));

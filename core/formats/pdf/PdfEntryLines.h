@@ -9,8 +9,8 @@ namespace vitae::formats::pdf
 /// Lines that break within parentheses, or behind a dash or a bar, are one.
 [[nodiscard]] std::vector<Line> unbroken(const std::vector<Line> &lines);
 
-/// "Highlights", "Aufgaben": a word over the points of an entry.
-[[nodiscard]] bool isSubheading(const QString &text);
+/// "Highlights", "Aufgaben": a word over the points of an entry, and none of them.
+[[nodiscard]] bool isSubheading(const Line &line);
 
 /// "Jan 2020 – Mar 2022 (2 years 3 months)", "… · 2 yrs 3 mos": the length of time in a segment of its own.
 [[nodiscard]] Line withoutLengths(Line line);
