@@ -3,11 +3,13 @@
 #include "cv/Codec.h"
 #include "cv/Inline.h"
 #include "formats/pdf/PdfEntryLines.h"
+#include "formats/pdf/PdfFeet.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
 #include <QSet>
+#include <algorithm>
 
 namespace vitae::formats::pdf
 {
@@ -39,7 +41,7 @@ void collect(const json::Value &value, QString &text)
 
 } // namespace
 
-void keepLost(cv::Cv &cv, const std::vector<Line> &lines, const Outline &outline)
+void keepLost(cv::Cv &cv, const std::vector<Line> &lines, const Outline &outline, const QStringList &feet)
 {
     QString text;
     collect(cv::toJson(cv), text);
@@ -51,15 +53,21 @@ void keepLost(cv::Cv &cv, const std::vector<Line> &lines, const Outline &outline
         headings.insert(section.heading);
     QStringList lost;
     const QString squeezed = QString(text).remove(u' ').remove(u'\n').toLower();
+    const auto isLost = [&](const QString &word) { return !known.contains(word) && !squeezed.contains(word); };
     for (const Line &line : lines) {
         if (isSubheading(line) || headings.contains(line.text()) || headings.contains(QString(line.text()).remove(u' ')))
             continue;
-        for (const QString &word : wordsOf(line.text())) {
-            if (!known.contains(word) && !squeezed.contains(word)) {
-                lost.append(line.text());
-                break;
-            }
-        }
+        const QStringList words = wordsOf(line.text());
+        if (std::any_of(words.begin(), words.end(), isLost))
+            lost.append(line.text());
+    }
+    for (const QString &foot : feet) {
+        const QStringList words = wordsOf(foot);
+        if (std::none_of(words.begin(), words.end(), [&](const QString &word) { return isLost(word) && !isFootWord(word); }))
+            continue;
+        lost.append(foot);
+        for (const QString &word : words) // once is enough of what stands on every page
+            ++known[word];
     }
     if (lost.isEmpty())
         return;

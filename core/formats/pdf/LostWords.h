@@ -8,7 +8,7 @@ namespace vitae::formats::pdf
 {
 
 /// Puts lines whose words are nowhere in the CV into a section of its own. Headings that the CV has names of its own for
-/// are not missed.
-void keepLost(cv::Cv &cv, const std::vector<Line> &lines, const Outline &outline);
+/// are not missed, nor the numbers of pages in what was taken for `feet`.
+void keepLost(cv::Cv &cv, const std::vector<Line> &lines, const Outline &outline, const QStringList &feet);
 
 } // namespace vitae::formats::pdf

@@ -301,12 +301,12 @@ private:
 
 PdfImported importPages(std::vector<Page> pages)
 {
-    dropFeet(pages);
+    const QStringList feet = dropFeet(pages);
     const std::vector<Line> lines = readingOrder(pages);
     Outline outline = outlineOf(lines);
     PdfImported out;
     out.cv = Reader(outline).read();
-    keepLost(out.cv, lines, outline);
+    keepLost(out.cv, lines, outline, feet);
     cv::assignIds(out.cv);
     out.notes.append(tr("Read from the look of a PDF: please check the dates and who is what."));
     if (outline.name.isEmpty())

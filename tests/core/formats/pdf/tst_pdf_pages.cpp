@@ -1,66 +1,14 @@
 // CVs as words on pages: the shapes that browsers, typesetters and office programs give them.
 
-#include "formats/pdf/PdfFeet.h"
-#include "formats/pdf/PdfImport.h"
+#include "core/formats/pdf/Sheets.h"
 #include "formats/pdf/PdfMarks.h"
 
 #include <QTest>
 
 using namespace vitae;
 using namespace vitae::formats::pdf;
+using namespace vitae::test;
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-constexpr double letter = 0.5, space = 0.27; // of the size
-
-/// Puts texts on pages of A4, word by word.
-class Sheets
-{
-public:
-    Sheets() { turn(); }
-
-    void turn()
-    {
-        m_pages.emplace_back();
-        m_pages.back().width = 595;
-        m_pages.back().height = 842;
-    }
-
-    Sheets &put(double x, double y, const QString &text, double size = 10, bool bold = false)
-    {
-        for (const QString &word : text.split(u' ')) {
-            const double width = letter * size * double(word.size());
-            m_pages.back().words.push_back({word, QRectF(x, y, width, 1.2 * size), size, bold, false, {}});
-            x += width + space * size;
-        }
-        return *this;
-    }
-
-    /// Up to the right edge `x`.
-    Sheets &end(double x, double y, const QString &text, double size = 10, bool bold = false)
-    {
-        const double width = letter * size * double(text.size() - text.count(u' ')) + space * size * double(text.count(u' '));
-        return put(x - width, y, text, size, bold);
-    }
-
-    [[nodiscard]] cv::Cv read() const { return importPages(m_pages).cv; }
-    [[nodiscard]] std::vector<Page> &pages() { return m_pages; }
-
-private:
-    std::vector<Page> m_pages;
-};
-
-QString wordsOf(const Page &page)
-{
-    QStringList out;
-    for (const Word &word : page.words)
-        out.append(word.text);
-    return out.join(u' ');
-}
-
-} // namespace
 
 class PdfPagesTest : public QObject
 {
@@ -68,10 +16,6 @@ class PdfPagesTest : public QObject
 
 private Q_SLOTS:
     void findsDrawnMarks();
-    void dropsFeet_data();
-    void dropsFeet();
-    void keepsRowsThatAreNoFeet();
-    void goesOnOverTheFoot();
     void readsHeadingBesideItsOnlySection();
     void readsDatesOnThreeLines();
     void readsRolesUnderEmployers();
@@ -84,6 +28,8 @@ private Q_SLOTS:
     void readsCitiesUnderDates();
     void readsGridsOfSkills();
     void readsSchoolsWithPlacesInTheirNames();
+    void keepsPointsThatAreWords();
+    void keepsLinkedProjectsBesideAddresses();
 };
 
 void PdfPagesTest::findsDrawnMarks()
@@ -100,66 +46,6 @@ void PdfPagesTest::findsDrawnMarks()
     QCOMPARE(words.size(), before + 1);
     QCOMPARE(words.back().text, u"•"_s);
     QCOMPARE(words.back().box.left(), 50.0);
-}
-
-void PdfPagesTest::dropsFeet_data()
-{
-    QTest::addColumn<QString>("first");
-    QTest::addColumn<QString>("second");
-    QTest::newRow("name and page") << u"Jane Doe – Page 1/2"_s << u"Jane Doe – Page 2/2"_s;
-    QTest::newRow("name, dot") << u"Ada Lovelace · 1 / 2"_s << u"Ada Lovelace · 2 / 2"_s;
-    QTest::newRow("number alone") << u"1"_s << u"2"_s;
-    QTest::newRow("English") << u"Page 1 of 2"_s << u"Page 2 of 2"_s;
-    QTest::newRow("German") << u"Seite 1 von 2"_s << u"Seite 2 von 2"_s;
-    QTest::newRow("French") << u"Page 1 sur 2"_s << u"Page 2 sur 2"_s;
-    QTest::newRow("on the second page only") << QString() << u"Page 2 of 2"_s;
-}
-
-void PdfPagesTest::dropsFeet()
-{
-    QFETCH(QString, first);
-    QFETCH(QString, second);
-    for (const double y : {25.0, 800.0}) {
-        Sheets sheets;
-        sheets.put(60, 400, u"Cut costs by 2"_s);
-        if (!first.isEmpty())
-            sheets.put(250, y, first, 8);
-        sheets.turn();
-        sheets.put(60, 400, u"More text"_s).put(250, y, second, 8);
-        dropFeet(sheets.pages());
-        QCOMPARE(wordsOf(sheets.pages()[0]), u"Cut costs by 2"_s);
-        QCOMPARE(wordsOf(sheets.pages()[1]), u"More text"_s);
-    }
-}
-
-void PdfPagesTest::keepsRowsThatAreNoFeet()
-{
-    Sheets sheets;
-    sheets.put(60, 30, u"(312) 555-0147 • jane@example.org"_s).put(60, 800, u"Led a team of 12"_s);
-    sheets.turn();
-    sheets.put(60, 30, u"(312) 555-0147 • jane@example.org"_s).put(60, 800, u"2019"_s);
-    const QString first = wordsOf(sheets.pages()[0]), second = wordsOf(sheets.pages()[1]);
-    dropFeet(sheets.pages());
-    QCOMPARE(wordsOf(sheets.pages()[0]), first);
-    QCOMPARE(wordsOf(sheets.pages()[1]), second);
-}
-
-void PdfPagesTest::goesOnOverTheFoot()
-{
-    Sheets sheets;
-    sheets.put(50, 40, u"Jane Doe"_s, 24, true).put(50, 75, u"jane@example.org"_s).put(50, 110, u"Experience"_s, 14, true);
-    sheets.put(50, 135, u"Acme Inc"_s, 11, true).end(545, 135, u"Jan 2020 – Present"_s).put(50, 150, u"Software Engineer"_s);
-    sheets.put(50, 740, u"•"_s).put(60, 740, u"Moved the build of forty services from one machine to a farm of machines and saw"_s);
-    sheets.end(545, 810, u"Jane Doe · 1 / 2"_s, 8);
-    sheets.turn();
-    sheets.put(60, 50, u"it through to the end"_s).put(50, 64, u"•"_s).put(60, 64, u"Wrote the tests"_s);
-    sheets.end(545, 810, u"Jane Doe · 2 / 2"_s, 8);
-    const cv::Cv cv = sheets.read();
-    QCOMPARE(int(cv.experience.size()), 1);
-    QCOMPARE(cv.experience[0].bullets,
-             QStringList({u"Moved the build of forty services from one machine to a farm of machines and saw it through to the end"_s,
-                          u"Wrote the tests"_s}));
-    QVERIFY(cv.custom_sections.empty());
 }
 
 void PdfPagesTest::readsHeadingBesideItsOnlySection()
@@ -344,6 +230,32 @@ void PdfPagesTest::readsSchoolsWithPlacesInTheirNames()
     QCOMPARE(cv.education[0].degree, u"BS"_s);
     QCOMPARE(cv.education[1].institution, u"University of California, Berkeley"_s);
     QCOMPARE(cv.education[1].degree, u"Master of Science"_s);
+}
+
+void PdfPagesTest::keepsPointsThatAreWords()
+{
+    Sheets sheets;
+    sheets.put(50, 40, u"Jane Doe"_s, 24, true).put(50, 75, u"jane@example.org"_s).put(50, 110, u"Experience"_s, 14, true);
+    sheets.put(50, 135, u"Acme Inc"_s, 11, true).end(545, 135, u"Jan 2020 – Present"_s).put(50, 150, u"Office Manager"_s);
+    sheets.put(50, 170, u"Responsibilities"_s, 10, true);
+    sheets.put(60, 190, u"•"_s).put(70, 190, u"Tasks"_s).put(60, 206, u"•"_s).put(70, 206, u"Missions"_s);
+    const cv::Cv cv = sheets.read();
+    QCOMPARE(int(cv.experience.size()), 1);
+    QCOMPARE(cv.experience[0].bullets, QStringList({u"Tasks"_s, u"Missions"_s}));
+    QVERIFY(cv.custom_sections.empty());
+}
+
+void PdfPagesTest::keepsLinkedProjectsBesideAddresses()
+{
+    Sheets sheets;
+    sheets.put(50, 40, u"Jane Doe"_s, 24, true).put(50, 110, u"Projects"_s, 14, true);
+    sheets.put(50, 130, u"Telescope"_s, 10, true);
+    sheets.pages().front().words.back().url = u"https://telescope.example.org"_s;
+    sheets.put(50, 160, u"jane@example.org"_s);
+    const cv::Cv cv = sheets.read();
+    QCOMPARE(cv.personal.email, u"jane@example.org"_s);
+    QCOMPARE(int(cv.projects.size()), 1);
+    QCOMPARE(cv.projects[0].name, u"Telescope"_s);
 }
 
 QTEST_GUILESS_MAIN(PdfPagesTest)
