@@ -93,6 +93,18 @@ void compare(Score &score, const cv::Cv &wanted, const cv::Cv &got, bool dates)
     }
 }
 
+QStringList samples()
+{
+    QStringList files;
+    for (const char *folder : {VITAE_SOURCE_DIR "/resources/samples/", VITAE_SHARED_DATA "/jsonresume/"}) {
+        for (const QString &one : QDir(QString::fromUtf8(folder)).entryList({u"*.json"_s})) {
+            if (one != u"schema.json")
+                files.append(QString::fromUtf8(folder) + one);
+        }
+    }
+    return files;
+}
+
 QByteArray table(const QString &what, const Score &score)
 {
     QString row = what.leftJustified(34);
@@ -129,6 +141,8 @@ private Q_SLOTS:
     void readsShapes();
     void readsOwnTemplates_data();
     void readsOwnTemplates();
+    void passesOverOwnFeet_data();
+    void passesOverOwnFeet();
 };
 
 void PdfLayoutsTest::initTestCase()
@@ -168,13 +182,7 @@ void PdfLayoutsTest::readsOwnTemplates_data()
 void PdfLayoutsTest::readsOwnTemplates()
 {
     QFETCH(QString, design);
-    QStringList files;
-    for (const char *folder : {VITAE_SOURCE_DIR "/resources/samples/", VITAE_SHARED_DATA "/jsonresume/"}) {
-        for (const QString &one : QDir(QString::fromUtf8(folder)).entryList({u"*.json"_s})) {
-            if (one != u"schema.json")
-                files.append(QString::fromUtf8(folder) + one);
-        }
-    }
+    const QStringList files = samples();
     QVERIFY(files.size() >= 3);
     Score score;
     for (const QString &file : std::as_const(files)) {
@@ -194,6 +202,44 @@ void PdfLayoutsTest::readsOwnTemplates()
         compare(score, read->cv, imported->cv, false); // a template writes dates as it likes
     }
     judge(design, score);
+}
+
+void PdfLayoutsTest::passesOverOwnFeet_data()
+{
+    readsOwnTemplates_data();
+}
+
+/// With the numbers of pages at the foot, a CV reads as it does without them.
+void PdfLayoutsTest::passesOverOwnFeet()
+{
+    QFETCH(QString, design);
+    const auto loaded = layout::TemplateLibrary{}.load(design);
+    QVERIFY(loaded.ok());
+    int longer = 0;
+    const QStringList files = samples();
+    for (const QString &file : files) {
+        const auto bytes = base::readFile(file, 1 << 24);
+        QVERIFY(bytes.ok());
+        const auto read = formats::importCv(*bytes);
+        QVERIFY(read.ok());
+        QByteArray texts[2];
+        for (const bool numbered : {false, true}) {
+            cv::Cv cv = read->cv;
+            cv.style.show_page_numbers = numbered;
+            layout::Engine engine;
+            const layout::Document document = engine.layout(cv, *loaded);
+            longer += numbered && document.pages.size() > 1;
+            render::PdfOptions options = render::pdfOptions(cv);
+            options.attachment.clear();
+            const auto pdf = render::exportPdf(document, options);
+            QVERIFY(pdf.ok());
+            const auto imported = formats::pdf::importPdf(*pdf);
+            QVERIFY(imported.ok());
+            texts[numbered] = json::write(cv::toJson(imported->cv), json::Style::Pretty);
+        }
+        QCOMPARE(texts[1], texts[0]);
+    }
+    QVERIFY(longer > 0);
 }
 
 QTEST_MAIN(PdfLayoutsTest)
