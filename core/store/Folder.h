@@ -37,6 +37,7 @@ public:
     enum class Stamp { Missing, Matches, Differs };
     [[nodiscard]] Stamp stamp() const;
     void writeStamp() const;
+    void stampForALook() const; ///< one that differs: no log is lost, but the file is to be looked through
     void removeStamp() const;
 
     /// Whether SQLite's write-ahead log lies beside the database: always while it is open, and after its process was

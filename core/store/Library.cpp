@@ -88,8 +88,12 @@ void Library::Private::leave()
         return;
     const bool entered = folder.enter().ok();
     const auto alone = entered ? folder.holdAlone() : base::Result<bool>(false);
-    if (settled && !damaged && alone && *alone)
-        stampBeforeClosing(folder, *database);
+    if (!damaged && alone && *alone) {
+        if (settled)
+            stampBeforeClosing(folder, *database);
+        else
+            folder.stampForALook(); // the journal has what could not be written
+    }
     database.reset();
     if (folder.hasWal())
         folder.removeStamp(); // somebody in this process has it open still

@@ -214,6 +214,8 @@ void stampBeforeClosing(const Folder &folder, sql::Database &database)
     const auto busy = database.integer(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     if (busy && *busy == 0)
         folder.writeStamp();
+    else
+        folder.stampForALook();
 }
 
 namespace
@@ -231,6 +233,8 @@ Result<void> verifyAndStamp(const Folder &folder, const base::Clock &clock)
     auto sound = verify(file, clock);
     if (sound && keeper)
         stampBeforeClosing(folder, **keeper);
+    else if (!sound && sound.error().kind == Error::Kind::Unsupported)
+        folder.stampForALook(); // a newer program's log goes with this look, and is not lost
     return sound;
 }
 

@@ -4,6 +4,7 @@
 #include "base/Files.h"
 #include "store/Backup.h"
 #include "store/JournalLog.h"
+#include "store/Recovery.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -153,6 +154,37 @@ private Q_SLOTS:
             }
             m.open(); // and that was that
             QVERIFY2(m->recovery().sentence.isEmpty(), qPrintable(m->recovery().sentence));
+        }
+    }
+
+    /// Whoever is killed while the last connection closes leaves SQLite's log, or the word that it was closed.
+    void theStampIsThereBeforeTheLogGoes()
+    {
+        const QTemporaryDir room;
+        const QString directory = room.filePath(QStringLiteral("data"));
+        test::TestLibrary m(directory);
+        m.open();
+        const QString id = *m->create(sampleCv(1), QStringLiteral("created"));
+        m.close();
+        const store::Folder folder(directory);
+        folder.removeStamp(); // as long as it is open
+        auto database = sql::Database::open(folder.database());
+        QVERIFY(database.ok());
+        QVERIFY((*database)->integer(QStringLiteral("SELECT COUNT(*) FROM doc")).ok());
+        QVERIFY(folder.hasWal());
+        store::stampBeforeClosing(folder, **database);
+        for (const bool logIsGone : {false, true}) {
+            const QString copied = room.filePath(logIsGone ? QStringLiteral("without") : QStringLiteral("with"));
+            copyFolder(directory, copied);
+            if (logIsGone) {
+                QVERIFY(QFile::remove(copied + QStringLiteral("/library.db-wal")));
+                QVERIFY(QFile::remove(copied + QStringLiteral("/library.db-shm")));
+            }
+            QVERIFY(store::Folder(copied).stamp() != store::Folder::Stamp::Missing);
+            test::TestLibrary again(copied);
+            again.open();
+            QVERIFY2(again->recovery().sentence.isEmpty(), qPrintable(again->recovery().sentence));
+            QCOMPARE(*again->load(id), sampleCv(1));
         }
     }
 

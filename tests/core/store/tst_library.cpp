@@ -238,16 +238,49 @@ private Q_SLOTS:
 
     void refusesWhatANewerProgramWrote()
     {
+        QVERIFY((*m)->create(sampleCv(1), QStringLiteral("created")).ok());
         m->close();
         {
             auto database = sql::Database::open(m_directory->filePath(QStringLiteral("library.db")));
             QVERIFY((*database)
                         ->execute(QStringLiteral("INSERT INTO schema_version (number, name, at) VALUES (99, 'x', 0)"))
                         .ok());
+            // As the newer program leaves it when it is killed: with SQLite's log, and no word that it was closed.
+            for (const QString &part : store::databaseFiles(m_directory->filePath(QStringLiteral("library.db"))))
+                QVERIFY(QFile::copy(part, part + QStringLiteral(".kept")));
         }
-        const auto refused = store::Library::open(m_directory->path(), m->options);
-        QCOMPARE(refused.error().kind, base::Error::Kind::Unsupported);
+        for (const QString &part : store::databaseFiles(m_directory->filePath(QStringLiteral("library.db")))) {
+            QFile::remove(part);
+            QVERIFY(QFile::rename(part + QStringLiteral(".kept"), part));
+        }
+        const store::Folder folder(m_directory->path());
+        folder.removeStamp();
+        QVERIFY(folder.hasWal());
+        QVERIFY(!store::logNames(folder.journal()).isEmpty());
+        for (int start = 0; start < 3; ++start) {
+            const auto refused = store::Library::open(m_directory->path(), m->options);
+            QCOMPARE(refused.error().kind, base::Error::Kind::Unsupported);
+            QVERIFY(!QFile::exists(m_directory->filePath(QStringLiteral("damaged"))));
+        }
+    }
+
+    void whatCouldNotBeCommittedComesFromTheJournal()
+    {
+        const QString id = *(*m)->create(sampleCv(1), QStringLiteral("created"));
+        const auto withDatabase = [this](const QString &sql) {
+            auto database = sql::Database::open(m_directory->filePath(QStringLiteral("library.db")));
+            return database.ok() && (*database)->execute(sql).ok();
+        };
+        QVERIFY(withDatabase(QStringLiteral(
+            "CREATE TRIGGER full BEFORE UPDATE ON doc BEGIN SELECT RAISE(ABORT, 'no room is left'); END")));
+        m->edit(id, QStringLiteral("only in the journal"));
+        QVERIFY(!(*m)->flush().ok());
+        m->close();
+        QVERIFY(withDatabase(QStringLiteral("DROP TRIGGER full")));
+        m->open();
+        QVERIFY2((*m)->recovery().sentence.isEmpty(), qPrintable((*m)->recovery().sentence));
         QVERIFY(!QFile::exists(m_directory->filePath(QStringLiteral("damaged"))));
+        QCOMPARE((*m)->load(id)->summary, QStringLiteral("only in the journal"));
     }
 
     void aFolderThatCannotBeMade()
