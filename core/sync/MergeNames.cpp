@@ -17,6 +17,7 @@ constexpr size_t none = size_t(-1);
 /// From so many words on a text is a sentence, of which there are wordings; shorter ones are values in a list, as the
 /// names of tools are: where both sides put another one in the place of the same, both are meant.
 constexpr size_t leastOfASentence = 3;
+constexpr size_t mostPairs = 1'000'000; ///< of texts to compare word by word
 constexpr double isAChange = 0.5, mayBeAChange = 0.25; ///< of the words, in common
 
 /// The ids of a list of objects that each have one of their own.
@@ -152,6 +153,9 @@ void Side::takeChanged()
 /// Texts that were changed and stand elsewhere.
 void Side::takeMoved()
 {
+    const auto lacking = size_t(std::count(m_has.begin(), m_has.end(), false));
+    if (lacking * size_t(std::count(m_baseOf.begin(), m_baseOf.end(), none)) > mostPairs)
+        return;
     for (size_t j = 0; j < m_array.size(); ++j) {
         if (!isNew(j))
             continue;
@@ -197,6 +201,8 @@ void Side::findStandIns(const std::vector<bool> &taken)
         Indices added = newIn(gap);
         for (size_t i : lacking)
             m_deleted[i] = added.empty();
+        if (lacking.size() * added.size() > mostPairs)
+            continue;
         std::erase_if(added, [&](size_t j) { return taken[j] || !m_array[j].isString(); });
         // What has some of its words; between those, as many as there were, one by one.
         size_t from = 0, addedFrom = 0;

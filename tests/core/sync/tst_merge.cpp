@@ -35,6 +35,7 @@ class MergeTest : public QObject
 private Q_SLOTS:
     void merges_data();
     void merges();
+    void comesToAnEndWithVeryManyTexts();
 };
 
 void MergeTest::merges_data()
@@ -174,6 +175,28 @@ void MergeTest::merges()
     QCOMPARE(json::write(result.body), json::write(parsed(merged)));
     QCOMPARE(written(result.losers), losers);
     QCOMPARE(sync::merge(parsed(base), parsed(ours), parsed(theirs)), result);
+}
+
+void MergeTest::comesToAnEndWithVeryManyTexts()
+{
+    // Compared word by word they would be a hundred million pairs.
+    constexpr int many = 10'000;
+    const auto texts = [](const QString &text) {
+        json::Array array;
+        for (int i = 0; i < many; ++i)
+            array.push_back(text.arg(i));
+        return array;
+    };
+    const json::Array base = texts(QStringLiteral("Led team %1 in Lyon.")), ours = texts(QStringLiteral("Built %1 for a group."));
+    json::Array theirs = base;
+    theirs.insert(theirs.begin(), QStringLiteral("Wrote the handbook."));
+    const sync::Merged merged = sync::merge(base, ours, theirs);
+    QCOMPARE(merged.body.array().size(), size_t(many + 1)); // everything of ours, and what was added
+    for (const json::Value &added : {theirs.front(), ours.front(), ours.back()}) {
+        const json::Array &all = merged.body.array();
+        QVERIFY(std::find(all.begin(), all.end(), added) != all.end());
+    }
+    QVERIFY(merged.losers.empty());
 }
 
 QTEST_APPLESS_MAIN(MergeTest)
