@@ -150,7 +150,7 @@ void SyncPage::showHistory(const std::vector<store::SyncRecord> &records)
         if (record.conflicts > 0)
             parts.append(tr("%1 in two versions").arg(record.conflicts));
         if (!record.sentence.isEmpty())
-            parts.append(times == 1 ? record.sentence : tr("%1 (%2 times)").arg(record.sentence).arg(times));
+            parts.append(times == 1 ? record.sentence : tr("%1 (%2 times)").arg(record.sentence, QString::number(times)));
         m_history->addLine(
             theme::relativeTime(QDateTime::fromMSecsSinceEpoch(record.at, Qt::UTC), m_clock.now()),
             parts.join(QStringLiteral(", ")));
