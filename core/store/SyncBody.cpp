@@ -161,7 +161,8 @@ bool isPlaceInList(const QString &path)
     return isNumber;
 }
 
-QString placeNow(const json::Value &body, const QString &path, const json::Value &kept, const json::Value &other)
+std::optional<QString> placeNow(const json::Value &body, const QString &path, const json::Value &kept,
+                                const json::Value &other)
 {
     if (!isPlaceInList(path))
         return path;
@@ -173,9 +174,9 @@ QString placeNow(const json::Value &body, const QString &path, const json::Value
     for (const json::Value &wanted : {kept, other}) {
         const json::Array &texts = values.array();
         if (const auto found = std::find(texts.begin(), texts.end(), wanted); found != texts.end())
-            return list + u'/' + QString::number(found - texts.begin());
+            return QString(list + u'/' + QString::number(found - texts.begin()));
     }
-    return path;
+    return std::nullopt;
 }
 
 QStringList blobNames(const json::Value &body)

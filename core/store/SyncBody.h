@@ -8,6 +8,7 @@
 #include "base/Json.h"
 
 #include <QStringList>
+#include <optional>
 
 namespace vitae::store
 {
@@ -33,9 +34,10 @@ struct LocalBody {
 [[nodiscard]] json::Value valueAt(const json::Value &body, const QString &path);
 /// Whether the path ends at a place in a list, which is another one as soon as something is put before it.
 [[nodiscard]] bool isPlaceInList(const QString &path);
-/// The same path, or where a text of a list stands by now that was there in these two versions.
-[[nodiscard]] QString placeNow(const json::Value &body, const QString &path, const json::Value &kept,
-                               const json::Value &other);
+/// The same path, or where a text of a list stands by now that was there in these two versions; nothing where the list
+/// has neither.
+[[nodiscard]] std::optional<QString> placeNow(const json::Value &body, const QString &path, const json::Value &kept,
+                                              const json::Value &other);
 
 /// The sums of the blobs that a body names (`{"blob": "<sha256>"}` anywhere in it), each once.
 [[nodiscard]] QStringList blobNames(const json::Value &body);

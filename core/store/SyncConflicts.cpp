@@ -67,10 +67,14 @@ Result<std::vector<SyncConflict>> SyncTables::conflicts()
             if (shown != conflict.doc)
                 body = jsonOf(row.text(7));
             shown = conflict.doc;
-            if (!conflict.deletion)
-                conflict.path = placeNow(body, conflict.path, conflict.kept, conflict.other);
-            // The field may have been written since, here or elsewhere; perhaps to what was put aside.
-            if (const json::Value now = conflict.deletion ? json::Value() : valueAt(body, conflict.path);
+            if (!conflict.deletion) {
+                const auto place = placeNow(body, conflict.path, conflict.kept, conflict.other);
+                conflict.moved = !place;
+                conflict.path = place.value_or(conflict.path);
+            }
+            // The field may have been written since, here or elsewhere; perhaps to what was put aside. What stands at
+            // the place of a text that is gone is another text.
+            if (const json::Value now = conflict.deletion || conflict.moved ? json::Value() : valueAt(body, conflict.path);
                 !now.isNull() && now != conflict.kept) {
                 if (now == conflict.other)
                     conflict.other = conflict.kept;

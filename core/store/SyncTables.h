@@ -70,6 +70,7 @@ struct SyncConflict {
     bool deletion = false; ///< one side had deleted what the other changed
     json::Value kept, other;
     qint64 at = 0;
+    bool moved = false; ///< a text of a list that is not there any more in either version: it has no place
 };
 
 /// One sync that did something, or failed.

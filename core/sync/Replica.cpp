@@ -175,11 +175,11 @@ Result<void> Replica::takeLosers(const api::Change &change, const json::Value &b
         for (const json::Value &loser : push[u"losers"].array()) {
             const QString path = loser[u"path"].toString();
             const json::Value other = loser[u"value"], told = loser[u"kept"];
-            const json::Value value = told.isNull() ? store::valueAt(body, path)
-                                                    : store::valueAt(body, store::placeNow(body, path, told, other));
+            const std::optional<QString> place = told.isNull() ? path : store::placeNow(body, path, told, other);
+            const json::Value value = place ? store::valueAt(body, *place) : json::Value();
             const store::SyncConflict conflict{0,     change.doc, store::localPath(path), loser[u"deleted"].toBool(),
                                                told.isNull() ? value : told, other, now()};
-            const bool settled = loser[u"settled"].toBool() || (!conflict.deletion && conflict.other == value);
+            const bool settled = loser[u"settled"].toBool() || (!conflict.deletion && place && conflict.other == value);
             auto noted = settled ? m_tables.settleConflict(conflict) : m_tables.noteConflict(conflict);
             if (!noted)
                 return noted;

@@ -190,6 +190,47 @@ private Q_SLOTS:
         QVERIFY(told->array()[0][u"settled"].toBool());
     }
 
+    void aTextThatIsGoneHasNoPlace()
+    {
+        Place place;
+        place.connect();
+        cv::Cv cv;
+        cv::Experience job;
+        job.id = QStringLiteral("job1");
+        job.bullets = QStringList{QStringLiteral("Neighbour."), QStringLiteral("Kept.")};
+        cv.experience.push_back(job);
+        const auto id = place.library->create(cv, QStringLiteral("created"));
+        QVERIFY(id.ok());
+        const QString path = QStringLiteral("experience/job1/bullets/1");
+        QVERIFY(place.tables->addConflict({0, *id, path, false, QStringLiteral("Kept."), QStringLiteral("Other."), 5}));
+        const auto conflict = [&] { return place.tables->conflicts()->front(); };
+        const auto write = [&](const QStringList &bullets) {
+            const auto now = place.library->load(*id);
+            cv::Path list = cv::Path::parse(u"experience/job1/bullets");
+            const auto change = cv::makeSet(*now, list, json::Value(bullets));
+            QVERIFY(change.ok());
+            QVERIFY(place.library->journal({*id, {*change}, store::Library::JournalEntry::Kind::Edit, QStringLiteral("Edit")}));
+            QVERIFY(place.library->flush());
+        };
+        QVERIFY(!conflict().moved);
+        QCOMPARE(conflict().path, path);
+        // Below another one: it is followed.
+        write({QStringLiteral("New."), QStringLiteral("Neighbour."), QStringLiteral("Kept.")});
+        QVERIFY(!conflict().moved);
+        QCOMPARE(conflict().path, QStringLiteral("experience/job1/bullets/2"));
+        // Written anew as well: what stands where it stood is its neighbour, and is not taken for it.
+        write({QStringLiteral("New."), QStringLiteral("Neighbour."), QStringLiteral("Kept and edited.")});
+        QVERIFY(conflict().moved);
+        QCOMPARE(conflict().kept.toString(), QStringLiteral("Kept."));
+        QCOMPARE(conflict().other.toString(), QStringLiteral("Other."));
+        // Undone, or swapped on another device.
+        write({QStringLiteral("Other."), QStringLiteral("Neighbour.")});
+        QVERIFY(!conflict().moved);
+        QCOMPARE(conflict().path, QStringLiteral("experience/job1/bullets/0"));
+        QCOMPARE(conflict().kept.toString(), QStringLiteral("Other."));
+        QCOMPARE(conflict().other.toString(), QStringLiteral("Kept."));
+    }
+
     void trashAndErasureAreToldOneAfterTheOther()
     {
         Place place;
