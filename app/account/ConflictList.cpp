@@ -82,6 +82,12 @@ QString fieldName(const QString &path, const json::Value &body)
     return text;
 }
 
+/// Empty members are left out of a document.
+bool isIt(const json::Value &now, const json::Value &value)
+{
+    return now == value || (now.isNull() && shown(value).isEmpty());
+}
+
 QLabel *version(const QString &caption, const QString &text, QBoxLayout &into, QWidget *parent)
 {
     auto *heading = new QLabel(caption, parent);
@@ -114,12 +120,21 @@ void ConflictList::reload()
                            });
 }
 
-void ConflictList::show(const std::vector<store::SyncConflict> &conflicts)
+void ConflictList::show(std::vector<store::SyncConflict> conflicts)
 {
-    delete m_entries;
-    m_entries = nullptr;
+    std::erase_if(conflicts, [this](const store::SyncConflict &one) { return m_settling.contains(one.number); });
+    QString focused; // it goes on where it was, or with the first of what is left
+    if (m_entries) {
+        const QWidget *focus = window()->focusWidget();
+        if (focus && m_entries->isAncestorOf(focus))
+            focused = focus->objectName();
+        m_column->removeWidget(m_entries);
+        m_entries->hide();
+        m_entries->deleteLater(); // a click on a button in it may have led here
+        m_entries = nullptr;
+    }
     m_count = int(conflicts.size());
-    m_shown = conflicts;
+    m_shown = std::move(conflicts);
     setVisible(m_count > 0);
     if (m_count == 0)
         return;
@@ -129,10 +144,17 @@ void ConflictList::show(const std::vector<store::SyncConflict> &conflicts)
                      "is. Both are in the document's history."));
     constexpr int mostShown = 50;
     for (int i = 0; i < std::min(m_count, mostShown); ++i)
-        card->addWhole(entry(conflicts[size_t(i)]));
+        card->addWhole(entry(m_shown[size_t(i)]));
     if (m_count > mostShown)
         card->addText(tr("And %1 more.").arg(m_count - mostShown));
     m_column->addWidget(m_entries);
+    m_entries->show(); // a layout would do it only with the next event
+    if (focused.isEmpty())
+        return;
+    auto *next = m_entries->findChild<QPushButton *>(focused);
+    if (!next)
+        next = m_entries->findChildren<QPushButton *>(QRegularExpression(QStringLiteral("^keep-"))).constFirst();
+    next->setFocus(Qt::OtherFocusReason);
 }
 
 QWidget *ConflictList::entry(const store::SyncConflict &conflict)
@@ -144,7 +166,7 @@ QWidget *ConflictList::entry(const store::SyncConflict &conflict)
     column->setSpacing(space::tiny);
     const QString title = m_services.titleOf(conflict.doc);
     const QString field =
-        fieldName(conflict.path, m_services.bodyOf ? m_services.bodyOf(conflict.doc) : json::Value());
+        fieldName(conflict.moved ? conflict.path.section(u'/', 0, -2) : conflict.path, m_services.bodyOf(conflict.doc));
     auto *heading = new QLabel(field.isEmpty() ? title : tr("%1 — %2").arg(title, field), entry);
     heading->setTextFormat(Qt::PlainText);
     theme::setText(heading, theme::Text::Heading);
@@ -165,43 +187,78 @@ QWidget *ConflictList::entry(const store::SyncConflict &conflict)
         column->addWidget(text);
         if (const QString value = shown(conflict.kept); !value.isEmpty())
             version(tr("What stays"), value, *column, entry);
+    } else if (conflict.moved) {
+        auto *text = new QLabel(tr("The text has been changed or removed since. Nothing is put in its place by itself."), entry);
+        text->setWordWrap(true);
+        column->addWidget(text);
+        version(tr("It was in the document"), shown(conflict.kept), *column, entry);
+        version(tr("The other version"), shown(conflict.other), *column, entry);
     } else {
         version(tr("In the document"), shown(conflict.kept), *column, entry);
         version(tr("The other version"), shown(conflict.other), *column, entry);
     }
     if (!title.isEmpty())
         button(QStringLiteral("open"), tr("Open"), [this, doc = conflict.doc] { m_services.open(doc); });
-    if (!conflict.deletion && !title.isEmpty())
+    if (!conflict.deletion && !conflict.moved && !title.isEmpty())
         button(QStringLiteral("swap"), tr("Use the other version"), [this, conflict] { swap(conflict); });
     button(QStringLiteral("keep"), tr("Keep it as it is"), [this, conflict] { settle(conflict); });
     column->addLayout(buttons);
     return entry;
 }
 
+std::optional<QString> ConflictList::placeOf(const store::SyncConflict &conflict, const json::Value &there,
+                                             const json::Value &instead) const
+{
+    const json::Value body = m_services.bodyOf(conflict.doc);
+    auto place = store::placeNow(body, conflict.path, there, instead);
+    if (place && !isIt(store::valueAt(body, *place), there))
+        place.reset();
+    return place;
+}
+
 void ConflictList::swap(const store::SyncConflict &conflict)
 {
-    if (const auto written = m_services.write(conflict.doc, conflict.path, conflict.other); !written) {
+    auto place = placeOf(conflict, conflict.kept, conflict.other);
+    if (!place && !store::isPlaceInList(conflict.path))
+        place = placeOf(conflict, json::Value(), conflict.other); // it is empty by now, and nothing is written over
+    if (!place) {
+        m_services.banner.show(theme::Banner::Kind::Error, tr("The field has been changed since."));
+        reload();
+        return;
+    }
+    if (const auto written = m_services.write(conflict.doc, *place, conflict.other); !written) {
         m_services.banner.show(theme::Banner::Kind::Error,
                                tr("The field is not there any more: %1").arg(written.error().text()));
         return;
     }
-    const auto back = [write = m_services.write, conflict] {
-        (void)write(conflict.doc, conflict.path, conflict.kept);
-    };
     m_services.banner.show(theme::Banner::Kind::Success,
                            tr("“%1” has the other version now.").arg(m_services.titleOf(conflict.doc)),
-                           {{tr("Undo"), QStringLiteral("undoSwapButton"), back}}, undoSeconds);
+                           {{tr("Undo"), QStringLiteral("undoSwapButton"), [this, conflict] { swapBack(conflict); }}},
+                           undoSeconds);
     settle(conflict);
+}
+
+void ConflictList::swapBack(const store::SyncConflict &conflict)
+{
+    const auto place = placeOf(conflict, conflict.other, conflict.kept);
+    const auto written = place ? m_services.write(conflict.doc, *place, conflict.kept)
+                               : base::fail(base::Error::Kind::Conflict, tr("The field has been changed since."));
+    if (!written)
+        m_services.banner.show(theme::Banner::Kind::Error, written.error().text());
 }
 
 void ConflictList::settle(const store::SyncConflict &conflict)
 {
     m_services.service.ask([number = conflict.number](client::SyncRun &run) { return run.resolve(number); },
-                           [this](const base::Result<void> &) { reload(); });
+                           [this, number = conflict.number](const base::Result<void> &done) {
+                               m_settling.remove(number);
+                               if (!done)
+                                   m_services.banner.show(theme::Banner::Kind::Error, done.error().text());
+                               reload();
+                           });
     // At once, whatever the sync is doing.
-    std::vector<store::SyncConflict> left = m_shown;
-    std::erase_if(left, [&](const store::SyncConflict &shown) { return shown.number == conflict.number; });
-    show(left);
+    m_settling.insert(conflict.number);
+    show(m_shown);
 }
 
 } // namespace vitae::account

@@ -3,7 +3,9 @@
 
 #include "account/SyncService.h"
 
+#include <QSet>
 #include <QWidget>
+#include <optional>
 
 class QVBoxLayout;
 
@@ -28,7 +30,7 @@ public:
         /// Writes into the document, as an edit that can be undone.
         std::function<base::Result<void>(const QString &doc, const QString &path, const json::Value &value)> write;
         std::function<void(const QString &doc)> open;
-        /// The document, for the names of what is in it; null where there is none.
+        /// The document as it is now; null where there is none.
         std::function<json::Value(const QString &doc)> bodyOf;
     };
 
@@ -38,9 +40,13 @@ public:
     [[nodiscard]] int count() const { return m_count; }
 
 private:
-    void show(const std::vector<store::SyncConflict> &conflicts);
+    void show(std::vector<store::SyncConflict> conflicts);
     QWidget *entry(const store::SyncConflict &conflict);
     void swap(const store::SyncConflict &conflict);
+    void swapBack(const store::SyncConflict &conflict);
+    /// Where the field is now, if `there` still stands in it; `instead` is the other version.
+    [[nodiscard]] std::optional<QString> placeOf(const store::SyncConflict &conflict, const json::Value &there,
+                                                 const json::Value &instead) const;
     void settle(const store::SyncConflict &conflict);
 
     Services m_services;
@@ -48,6 +54,7 @@ private:
     QWidget *m_entries = nullptr;
     int m_count = 0;
     std::vector<store::SyncConflict> m_shown;
+    QSet<qint64> m_settling; ///< may be told of once more by who read them before
 };
 
 } // namespace vitae::account

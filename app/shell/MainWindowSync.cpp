@@ -21,6 +21,23 @@ namespace
 
 constexpr int tellAgain = 30'000; // milliseconds: "2 min ago" grows older
 
+/// A document as writeField() writes into it: a CV's tags are beside it.
+json::Value bodyOf(store::Library &library, const QString &doc)
+{
+    if (library.documentType(doc).valueOr(QString()) != u"cv")
+        return library.loadDocument(doc).valueOr(json::Value());
+    const auto cv = library.load(doc);
+    const auto all = library.list();
+    if (!cv || !all)
+        return {};
+    json::Value body = cv::toJson(*cv);
+    for (const store::CvSummary &one : *all) {
+        if (one.id == doc)
+            body.asObject()->set(QStringLiteral("tags"), one.tags);
+    }
+    return body;
+}
+
 } // namespace
 
 account::SyncPage &MainWindow::syncPage()
@@ -47,10 +64,7 @@ account::SyncPage &MainWindow::syncPage()
                  return writeField(doc, path, value);
              },
              open,
-             [&library](const QString &doc) -> json::Value {
-                 const auto cv = library.load(doc);
-                 return cv ? cv::toJson(*cv) : json::Value();
-             }});
+             [&library](const QString &doc) { return bodyOf(library, doc); }});
         m_pages->addWidget(m_sync);
     }
     return *m_sync;

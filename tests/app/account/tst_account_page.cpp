@@ -6,11 +6,13 @@
 #include "cv/Codec.h"
 #include "editing/Editor.h"
 #include "store/Library.h"
+#include "store/SyncTables.h"
 #include "support/Drawer.h"
 #include "theme/Banner.h"
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -99,6 +101,22 @@ struct Desk {
         find<QLineEdit>(QStringLiteral("emailEdit"))->setText(email);
         find<QLineEdit>(QStringLiteral("passwordEdit"))->setText(QStringLiteral("correct horse battery staple"));
     }
+    /// Of the entry whose heading has these words.
+    [[nodiscard]] QPushButton *button(const char *name, const QString &words = {}) const
+    {
+        const auto all =
+            page->findChildren<QPushButton *>(QRegularExpression(QStringLiteral("^%1-[0-9]+$").arg(QLatin1String(name))));
+        for (QPushButton *one : all) {
+            if (one->isVisible() && one->accessibleName().contains(words))
+                return one;
+        }
+        return nullptr;
+    }
+    void addConflict(const QString &id, const char16_t *path, const QString &kept, const QString &other) const
+    {
+        const auto tables = store::SyncTables::open(folder.path());
+        QVERIFY(tables && (*tables)->addConflict({0, id, QString::fromUtf16(path), false, kept, other, 5}));
+    }
     void click(const QString &name)
     {
         auto *button = find<QPushButton>(name);
@@ -137,6 +155,8 @@ class TestAccountPage : public QObject
 private Q_SLOTS:
     void aCertificateIsTrustedByTheUserAlone();
     void twoVersionsAreSettledWithOneClick();
+    void aSwapWritesOverNothingElse();
+    void theKeyboardGoesOnWithWhatIsLeft();
 };
 
 void TestAccountPage::aCertificateIsTrustedByTheUserAlone()
@@ -213,31 +233,24 @@ void TestAccountPage::twoVersionsAreSettledWithOneClick()
         QTRY_COMPARE_WITH_TIMEOUT(desk->service->state().conflicts, 1, patience);
     QCOMPARE(home.title(*id), work.title(*id));
     const QString other = home.title(*id) == u"Lead" ? QStringLiteral("Head") : QStringLiteral("Lead");
-    const auto button = [](Desk &desk, const char *name) {
-        const QRegularExpression numbered(QStringLiteral("^%1-[0-9]+$").arg(QLatin1String(name)));
-        return desk.page->findChildren<QPushButton *>(numbered).value(0);
-    };
     home.page->reload();
-    QTRY_VERIFY_WITH_TIMEOUT(button(home, "swap"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(home.button("swap"), patience);
     const QString stood = home.title(*id);
-    button(home, "swap")->click();
+    home.button("swap")->click();
     QCOMPARE(home.title(*id), other);
-    QVERIFY(!button(home, "swap")); // that was all
+    QVERIFY(!home.button("swap")); // that was all
     QTRY_COMPARE_WITH_TIMEOUT(home.service->state().conflicts, 0, patience);
     home.sync();
     QTRY_COMPARE_WITH_TIMEOUT(home.service->state().waiting, 0, patience);
     work.sync();
     QTRY_COMPARE_WITH_TIMEOUT(work.title(*id), other, patience);
     QTRY_COMPARE_WITH_TIMEOUT(work.service->state().conflicts, 0, patience);
-    home.click(QStringLiteral("undoSwapButton"));
-    QCOMPARE(home.title(*id), stood);
-    QCOMPARE(home.service->state().conflicts, 0);
-
-    // To leave it as it is settles it as well, on both.
-    QVERIFY(home.library->flush());
+    home.set(*id, u"personal/title", stood);
     home.sync();
     work.sync();
     QTRY_COMPARE_WITH_TIMEOUT(work.title(*id), stood, patience);
+
+    // To leave it as it is settles it as well, on both.
     const QStringList wordings{QStringLiteral("Ran two wards, and thirty people in all."),
                                QStringLiteral("Built up the training of the hospital.")};
     home.set(*id, u"experience/job1/bullets/0", wordings[0]);
@@ -249,10 +262,10 @@ void TestAccountPage::twoVersionsAreSettledWithOneClick()
     for (Desk *desk : {&home, &work}) {
         QTRY_COMPARE_WITH_TIMEOUT(desk->service->state().conflicts, 1, patience);
         desk->page->reload();
-        QTRY_VERIFY_WITH_TIMEOUT(button(*desk, "keep"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk->button("keep"), patience);
         // Both wordings, and of what.
         QStringList said;
-        const auto labels = button(*desk, "keep")->parentWidget()->findChildren<QLabel *>();
+        const auto labels = desk->button("keep")->parentWidget()->findChildren<QLabel *>();
         for (const QLabel *label : labels)
             said.append(label->text());
         QVERIFY2(said.contains(u"My CV — Experience, Ward manager, bullets"), qPrintable(said.join(u'\n')));
@@ -261,14 +274,118 @@ void TestAccountPage::twoVersionsAreSettledWithOneClick()
     }
     const auto bullets = [&id](Desk &desk) { return desk.library->load(*id)->experience[0].bullets; };
     const QStringList stays = bullets(work);
-    button(work, "keep")->click();
+    work.button("keep")->click();
     QTRY_COMPARE_WITH_TIMEOUT(work.service->state().conflicts, 0, patience);
     QTRY_COMPARE_WITH_TIMEOUT(work.service->state().waiting, 0, patience); // the other hears of it by itself
     home.sync();
     QTRY_COMPARE_WITH_TIMEOUT(home.service->state().conflicts, 0, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!button(home, "keep"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!home.button("keep"), patience);
     QCOMPARE(bullets(home), stays);
     QCOMPARE(bullets(work), stays);
+}
+
+void TestAccountPage::aSwapWritesOverNothingElse()
+{
+    Desk desk;
+    const QString first = QStringLiteral("Run the ward."), kept = QStringLiteral("Kept."), other = QStringLiteral("Other.");
+    cv::Cv cv;
+    cv.personal.title = QStringLiteral("Lead");
+    cv::Experience job;
+    job.id = QStringLiteral("job1");
+    job.bullets = QStringList{first, kept};
+    cv.experience.push_back(job);
+    const auto id = desk.library->create(cv, QStringLiteral("created"));
+    QVERIFY(id.ok());
+    const auto bullets = [&] { return desk.library->load(*id)->experience[0].bullets; };
+    const auto write = [&](const QStringList &texts) {
+        auto editor = editing::Editor::open(*desk.library, *id, desk.clock, desk.random);
+        QVERIFY(editor && (*editor)->set(cv::Path::parse(u"experience/job1/bullets"), json::Value(texts)));
+        QVERIFY(desk.library->flush());
+    };
+    /// The field in two versions, shown.
+    const auto tell = [&](const char16_t *path, const QString &one, const QString &two) {
+        desk.addConflict(*id, path, one, two);
+        desk.page->reload();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.button("keep"), patience);
+    };
+    const auto undo = [&] {
+        // The one of an older message may be about to go.
+        const auto all = desk.page->findChildren<QPushButton *>(QStringLiteral("undoSwapButton"));
+        const auto shown = std::find_if(all.begin(), all.end(), [](QPushButton *one) { return one->isVisible(); });
+        return shown == all.end() ? nullptr : *shown;
+    };
+
+    // What has moved while it was shown is swapped, and taken back, where it is.
+    tell(u"experience/job1/bullets/1", kept, other);
+    write({QStringLiteral("New."), first, kept});
+    desk.button("swap")->click();
+    QCOMPARE(bullets(), (QStringList{QStringLiteral("New."), first, other}));
+    QVERIFY(undo());
+    undo()->click();
+    QCOMPARE(bullets(), (QStringList{QStringLiteral("New."), first, kept}));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.button("keep"), patience);
+
+    // What was written anew is left alone: by the undo,
+    write({first, kept});
+    tell(u"experience/job1/bullets/1", kept, other);
+    desk.button("swap")->click();
+    QCOMPARE(bullets(), (QStringList{first, other}));
+    QVERIFY(undo());
+    const QStringList written{QStringLiteral("New."), first, QStringLiteral("Another.")};
+    write(written);
+    undo()->click();
+    QCOMPARE(bullets(), written);
+    QCOMPARE(desk.said(), QStringLiteral("The field has been changed since."));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.button("keep"), patience);
+
+    // by the swap, after which it is shown as it is now,
+    tell(u"personal/title", QStringLiteral("Lead"), QStringLiteral("Head"));
+    desk.set(*id, u"personal/title", QStringLiteral("Boss"));
+    desk.button("swap")->click();
+    QCOMPARE(desk.title(*id), QStringLiteral("Boss"));
+    QCOMPARE(desk.said(), QStringLiteral("The field has been changed since."));
+    const auto showsBoss = [&] {
+        const auto labels = desk.button("swap")->parentWidget()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](QLabel *label) { return label->text() == u"Boss"; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(desk.button("swap") && showsBoss(), patience);
+    desk.button("swap")->click();
+    QCOMPARE(desk.title(*id), QStringLiteral("Head"));
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.button("keep"), patience);
+
+    // and where it has no place any more nothing is offered.
+    tell(u"experience/job1/bullets/1", kept, other);
+    QVERIFY(!desk.button("swap"));
+    QVERIFY(desk.button("open"));
+    desk.button("keep")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.button("keep"), patience);
+    QCOMPARE(bullets(), written);
+}
+
+void TestAccountPage::theKeyboardGoesOnWithWhatIsLeft()
+{
+    Desk desk;
+    cv::Cv cv;
+    cv.personal.title = QStringLiteral("Lead");
+    cv.personal.location = QStringLiteral("Lyon");
+    cv.personal.phone = QStringLiteral("1");
+    const auto id = desk.library->create(cv, QStringLiteral("created"));
+    QVERIFY(id.ok());
+    desk.addConflict(*id, u"personal/title", QStringLiteral("Lead"), QStringLiteral("Head"));
+    desk.addConflict(*id, u"personal/location", QStringLiteral("Lyon"), QStringLiteral("Rome"));
+    desk.addConflict(*id, u"personal/phone", QStringLiteral("1"), QStringLiteral("2"));
+    desk.page->reload();
+    const QString words[] = {QStringLiteral("title"), QStringLiteral("location"), QStringLiteral("phone")};
+    QTRY_VERIFY_WITH_TIMEOUT(desk.button("keep", words[2]), patience);
+    desk.button("keep", words[0])->setFocus();
+    for (int i = 0; i < 2; ++i) {
+        const QPointer<QWidget> focus = desk.page->focusWidget();
+        QCOMPARE(focus.data(), desk.button("keep", words[i]));
+        QTest::keyClick(focus, Qt::Key_Space);
+        QCOMPARE(desk.page->focusWidget(), desk.button("keep", words[i + 1]));
+        QTRY_VERIFY_WITH_TIMEOUT(!focus, patience); // and again when it was read anew
+        QTRY_COMPARE_WITH_TIMEOUT(desk.service->state().conflicts, 2 - i, patience);
+    }
 }
 
 QTEST_MAIN(TestAccountPage)
