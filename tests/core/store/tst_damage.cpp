@@ -2,6 +2,7 @@
 #include "Samples.h"
 
 #include "base/Files.h"
+#include "sql/Database.h"
 #include "store/Backup.h"
 #include "store/JournalLog.h"
 #include "store/Recovery.h"
