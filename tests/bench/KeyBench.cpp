@@ -1,14 +1,11 @@
 #include "KeyBench.h"
 
+#include "EditorWindow.h"
 #include "Floor.h"
 
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "editing/Editor.h"
-#include "editor/EditorPage.h"
-#include "layout/Template.h"
-#include "preview/PreviewPane.h"
-#include "preview/PreviewWidget.h"
 #include "store/Library.h"
 
 #include <QApplication>
@@ -114,31 +111,12 @@ KeyTimes keysInVitae(const cv::Cv &cv, int keys)
         return {};
     }
 
-    editor::Services services;
-    editor::EditorPage page(std::move(services));
-    auto *pane = new preview::PreviewPane;
-    page.setPreview(pane);
-    preview::LayoutSession session(**editor, preview::templateSource(layout::TemplateLibrary()));
-    pane->setSession(&session);
-    page.setEditor(editor->get());
-    QObject::connect(&page, &editor::EditorPage::fieldFocused, &pane->view(), &preview::PreviewWidget::setCurrentField);
-    page.resize(1500, 900);
-    page.show();
-    page.activateWindow(); // where no window manager does
-    (void)QTest::qWaitForWindowActive(&page);
-
-    const cv::Experience &job = cv.experience[1];
-    page.focusField({QStringLiteral("experience"), job.id, QStringLiteral("bullets"), QStringLiteral("1")},
-                    int(job.bullets[1].size()));
-    settle();
-    QWidget *field = QApplication::focusWidget();
-    if (!field) {
+    EditorWindow window(**editor, cv);
+    if (!window.field()) {
         return {};
     }
-    KeyTimes times = typeInto(*field, *pane->view().viewport(), keys);
-    times.pages = int(session.document().pages.size());
-    page.setEditor(nullptr);
-    pane->setSession(nullptr);
+    KeyTimes times = typeInto(*window.field(), window.paper(), keys);
+    times.pages = window.pages();
     return times;
 }
 

@@ -1,15 +1,12 @@
 // What somebody who types notices of a sync that brings ten thousand documents: the real form, editor, preview, sync
 // and server. bench_typing --server FILE [documents]; prints a line for typing alone and one for typing meanwhile.
+#include "EditorWindow.h"
 #include "KeyBench.h"
 #include "SampleCv.h"
 
 #include "account/SyncService.h"
 #include "client/SyncRun.h"
 #include "editing/Editor.h"
-#include "editor/EditorPage.h"
-#include "layout/Template.h"
-#include "preview/PreviewPane.h"
-#include "preview/PreviewWidget.h"
 #include "store/Library.h"
 #include "support/Drawer.h"
 #include "theme/Theme.h"
@@ -98,28 +95,14 @@ void type(const QString &server, int expected, base::SystemClock &clock, base::S
     auto editor = id ? editing::Editor::open(library, *id, clock, random) : id.error();
     if (!editor)
         qFatal("no CV can be made");
-    editor::EditorPage page{editor::Services()};
-    auto *pane = new preview::PreviewPane;
-    page.setPreview(pane);
-    preview::LayoutSession session(**editor, preview::templateSource(layout::TemplateLibrary()));
-    pane->setSession(&session);
-    page.setEditor(editor->get());
-    QObject::connect(&page, &editor::EditorPage::fieldFocused, &pane->view(), &preview::PreviewWidget::setCurrentField);
-    page.resize(1500, 900);
-    page.show();
-    page.activateWindow();
-    (void)QTest::qWaitForWindowActive(&page);
-    const cv::Experience &job = cv.experience[1];
-    page.focusField({QStringLiteral("experience"), job.id, QStringLiteral("bullets"), QStringLiteral("1")},
-                    int(job.bullets[1].size()));
-    QTest::qWait(500);
-    QWidget *field = QApplication::focusWidget();
+    bench::EditorWindow window(**editor, cv);
+    QWidget *field = window.field();
     if (!field)
         qFatal("nothing can be typed into");
 
     Typing alone;
     for (int i = 0; i < 10; ++i)
-        alone.add(bench::typeInto(*field, *pane->view().viewport(), keysAtOnce));
+        alone.add(bench::typeInto(*field, window.paper(), keysAtOnce));
     alone.print("typing alone", 10 * keysAtOnce);
 
     account::SyncService service({folder.path(), &clock, &random, keychain});
@@ -132,21 +115,19 @@ void type(const QString &server, int expected, base::SystemClock &clock, base::S
         [&](bool ok) { connected = ok; });
     if (!QTest::qWaitFor([&] { return connected; }, patience))
         qFatal("nobody can sign in");
-    QObject::connect(&service, &account::SyncService::synced, &page, [&] { over = true; });
+    QObject::connect(&service, &account::SyncService::synced, field, [&] { over = true; });
     QElapsedTimer took;
     took.start();
     service.sync();
     Typing meanwhile;
     int keys = 0;
     for (; !over && took.elapsed() < patience; keys += keysAtOnce)
-        meanwhile.add(bench::typeInto(*field, *pane->view().viewport(), keysAtOnce));
+        meanwhile.add(bench::typeInto(*field, window.paper(), keysAtOnce));
     const qint64 pulled = took.elapsed();
     meanwhile.print("typing while a sync brings them", keys);
     const auto rows = library.applications();
     std::printf("%zu of %d documents came within %lld ms\n", rows ? rows->size() : 0, expected,
                 static_cast<long long>(pulled));
-    page.setEditor(nullptr);
-    pane->setSession(nullptr);
 }
 
 } // namespace
