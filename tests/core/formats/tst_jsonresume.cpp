@@ -276,9 +276,9 @@ void JsonResumeTest::isValidByTheSchema()
     for (auto *date : {&cv.experience[0].start_date, &cv.experience[1].start_date, &cv.experience[1].end_date})
         *date = QStringLiteral("2018-02");
     QCOMPARE(invalid(schema, schema, formats::toJsonResume(cv)), QStringList());
-    cv.experience[0].start_date = QStringLiteral("Jan 2020"); // as written, though the schema wants ISO 8601
+    cv.education[0].start_date = QStringLiteral("Jan 2020"); // as written, though the schema wants ISO 8601
     QCOMPARE(invalid(schema, schema, formats::toJsonResume(cv)),
-             QStringList{QStringLiteral("/work/0/startDate: pattern")});
+             QStringList{QStringLiteral("/education/0/startDate: pattern")});
 }
 
 void JsonResumeTest::respectsEditsMadeElsewhere()
