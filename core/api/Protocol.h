@@ -18,6 +18,9 @@ namespace header
 inline constexpr char protocol[] = "Vitae-Protocol";
 inline constexpr char schema[] = "Vitae-Schema";
 inline constexpr char minSchema[] = "Vitae-Min-Schema"; ///< of the server alone
+// Of a page of a pull: what its body says, for who asks for the next page before reading this one.
+inline constexpr char cursor[] = "Vitae-Cursor";
+inline constexpr char more[] = "Vitae-More"; ///< "1" or "0"
 // Of an upload: how many bytes are there already, and that it is the last piece.
 inline constexpr char uploadOffset[] = "Upload-Offset";
 inline constexpr char uploadLength[] = "Upload-Length";

@@ -20,6 +20,14 @@ using base::Result;
 using sync::Reply;
 using sync::Request;
 
+/// A request on its way.
+struct ApiClient::Exchange {
+    Request request;
+    QString token;
+    std::unique_ptr<QNetworkReply> reply;
+    std::optional<Error> untrusted;
+};
+
 ApiClient::ApiClient(Options options) : m_options(std::move(options)), m_network(std::make_unique<QNetworkAccessManager>())
 {
     m_network->setTransferTimeout(m_options.timeout);
@@ -28,7 +36,7 @@ ApiClient::ApiClient(Options options) : m_options(std::move(options)), m_network
 
 ApiClient::~ApiClient() = default;
 
-Result<Reply> ApiClient::exchange(const Request &request, const QString &token)
+std::unique_ptr<ApiClient::Exchange> ApiClient::begin(const Request &request, const QString &token)
 {
     const qsizetype mark = request.path.indexOf(u'?');
     QUrl url = m_options.server;
@@ -45,20 +53,32 @@ Result<Reply> ApiClient::exchange(const Request &request, const QString &token)
     for (const auto &[name, value] : request.headers)
         message.setRawHeader(name, value);
 
-    const std::unique_ptr<QNetworkReply> reply(m_network->sendCustomRequest(message, request.method, request.body));
-    QEventLoop loop;
-    std::optional<Error> untrusted;
-    QObject::connect(reply.get(), &QNetworkReply::sslErrors, &loop, [&](const QList<QSslError> &errors) {
+    auto exchange = std::make_unique<Exchange>();
+    exchange->request = request;
+    exchange->token = token;
+    // A request without a body goes out while nobody looks; for one with a body Qt asks this thread for it.
+    exchange->reply.reset(request.method == "GET" ? m_network->get(message)
+                                                  : m_network->sendCustomRequest(message, request.method, request.body));
+    QNetworkReply *reply = exchange->reply.get();
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply,
+                     [this, reply, &untrusted = exchange->untrusted](const QList<QSslError> &errors) {
         const QSslCertificate leaf = reply->sslConfiguration().peerCertificate();
         if (!m_options.fingerprint.isEmpty() && fingerprintOf(leaf) == m_options.fingerprint) {
             reply->ignoreSslErrors(errors);
             return;
         }
-        untrusted = certificateError(errors, url.host());
+        untrusted = certificateError(errors, m_options.server.host());
         if (!leaf.isNull())
             untrusted->detail = fingerprintOf(leaf);
     });
-    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    return exchange;
+}
+
+Result<Reply> ApiClient::finish(Exchange &exchange)
+{
+    QNetworkReply *reply = exchange.reply.get();
+    QEventLoop loop;
+    QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
     QTimer look;
     if (m_options.cancelled) {
         QObject::connect(&look, &QTimer::timeout, &loop, [&] {
@@ -70,8 +90,8 @@ Result<Reply> ApiClient::exchange(const Request &request, const QString &token)
     if (!reply->isFinished())
         loop.exec();
 
-    if (untrusted)
-        return *untrusted;
+    if (exchange.untrusted)
+        return *exchange.untrusted;
     if (m_options.cancelled && *m_options.cancelled)
         return base::fail(Error::Kind::Cancelled, tr("Stopped."));
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -79,7 +99,7 @@ Result<Reply> ApiClient::exchange(const Request &request, const QString &token)
     // 201 and up come from Qt with the answer of the server; what is below is the network's.
     const bool answered = status > 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
     if (!answered)
-        return networkError(error, url.host(), reply->errorString());
+        return networkError(error, m_options.server.host(), reply->errorString());
     Reply answer;
     answer.status = status;
     answer.body = reply->readAll();
@@ -87,6 +107,23 @@ Result<Reply> ApiClient::exchange(const Request &request, const QString &token)
     for (const auto &[name, value] : headers)
         answer.headers.insert(name.toLower(), value);
     return answer;
+}
+
+Result<Reply> ApiClient::exchange(const Request &request, const QString &token)
+{
+    const auto prepared = std::exchange(m_ahead, nullptr);
+    if (prepared && request.method == prepared->request.method && request.path == prepared->request.path &&
+        request.body.isEmpty() && token == prepared->token) {
+        // While it was on its way nobody looked: where it failed, it may be for that.
+        if (auto reply = finish(*prepared); reply || (m_options.cancelled && *m_options.cancelled))
+            return reply;
+    }
+    return finish(*begin(request, token));
+}
+
+void ApiClient::prepare(const Request &request)
+{
+    m_ahead = request.method.isEmpty() ? nullptr : begin(request, m_tokens.access);
 }
 
 Result<Reply> ApiClient::sendPlain(const Request &request)

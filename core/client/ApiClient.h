@@ -36,15 +36,20 @@ public:
 
     /// With the access token; where that is over it is renewed, once.
     base::Result<sync::Reply> send(const sync::Request &request) override;
+    void prepare(const sync::Request &request) override;
     /// Without one.
     base::Result<sync::Reply> sendPlain(const sync::Request &request);
 
 private:
+    struct Exchange;
+    std::unique_ptr<Exchange> begin(const sync::Request &request, const QString &token);
+    base::Result<sync::Reply> finish(Exchange &exchange);
     base::Result<sync::Reply> exchange(const sync::Request &request, const QString &token);
     base::Result<void> renew();
 
     const Options m_options;
     std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<Exchange> m_ahead; ///< prepared
     Tokens m_tokens;
     std::function<void(const Tokens &)> m_renewed;
     std::function<std::optional<Tokens>()> m_latest;

@@ -1,6 +1,7 @@
 // SQLite through its own interface: of a small statement's time QSqlQuery takes more than the database does, and its
 // driver is one more plugin to find and load when a program starts.
 #include "sql/Session.h"
+#include "sql/Utf8.h"
 
 #include <QHash>
 #include <QScopeGuard>
@@ -129,6 +130,8 @@ private:
         default: {
             m_texts.push_back(value.typeId() == QMetaType::QString
                                   ? static_cast<const QString *>(value.constData())->toUtf8()
+                              : value.typeId() == qMetaTypeId<Utf8>()
+                                  ? static_cast<const Utf8 *>(value.constData())->text
                                   : value.toString().toUtf8());
             const QByteArray &text = m_texts.back();
             return sqlite3_bind_text64(m_statement, number, text.constData(), sqlite3_uint64(text.size()),

@@ -1,6 +1,7 @@
 // SyncTables: documents that come by the thousand.
 #include "base/JsonParser.h"
 #include "cv/Codec.h"
+#include "sql/Utf8.h"
 #include "store/ApplicationRow.h"
 #include "store/Applier.h"
 #include "store/SearchText.h"
@@ -11,48 +12,43 @@ namespace vitae::store
 
 using base::Result;
 
-namespace
-{
-
-QString utf16(const QByteArray &utf8)
-{
-    return QString::fromUtf8(utf8);
-}
-
-} // namespace
-
-Result<void> SyncTables::insert(const Newcomer &newcomer, const QByteArray &text, const json::Value &body, qint64 now)
+Result<SyncTables::NewcomerRow> SyncTables::rowOf(const QString &type, const json::Value &body)
 {
     if (!body.isObject())
         return base::fail(base::Error::Kind::InvalidInput, QStringLiteral("the document is no object"));
-    QByteArray local = text;
-    QString title, name, language, style, tags = QStringLiteral("[]");
-    if (newcomer.type == u"cv") {
+    NewcomerRow row;
+    if (type == u"cv") {
         const auto cv = cv::fromJson(body[u"cv"]);
         if (!cv)
             return cv.error();
-        local = json::write(cv::toJson(*cv));
-        title = cv::displayTitle(*cv);
-        name = cv->personal.name;
-        language = cv->language;
-        style = cv->style.template_;
-        tags = utf16(json::write(body[u"tags"].toStringList()));
+        row.body = json::write(cv::toJson(*cv));
+        row.title = cv::displayTitle(*cv);
+        row.name = cv->personal.name;
+        row.language = cv->language;
+        row.style = cv->style.template_;
+        row.tags = body[u"tags"].toStringList();
     } else {
-        local = json::write(body);
-        title = documentTitle(body);
+        row.body = json::write(body);
+        row.title = documentTitle(body);
     }
-    const auto number = m_database->integer(
+    row.sha = shaOf(row.body);
+    return row;
+}
+
+Result<void> SyncTables::insert(const Newcomer &newcomer, const NewcomerRow &made, const QByteArray &text,
+                                const json::Value &body, qint64 now)
+{
+    const auto number = m_database->insert(
         QStringLiteral("INSERT INTO doc (id, type, schema, revision, body, sha, title, name, language, template, tags, "
                        "created_at, updated_at, deleted_at, undo_index, space, base_rev, base_at, base_body, "
-                       "base_deleted, dirty) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0) "
-                       "RETURNING number"),
-        {newcomer.id, newcomer.type, newcomer.schema, utf16(local), shaOf(local), title, name, language, style, tags,
-         newcomer.createdAt, newcomer.updatedAt, newcomer.trashed ? QVariant(now) : sql::null(), newcomer.space,
-         newcomer.rev, newcomer.updatedAt, utf16(text),
+                       "base_deleted, dirty) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0)"),
+        {newcomer.id, newcomer.type, newcomer.schema, sql::utf8(made.body), made.sha, made.title, made.name,
+         made.language, made.style, sql::utf8(json::write(made.tags)), newcomer.createdAt, newcomer.updatedAt,
+         newcomer.trashed ? QVariant(now) : sql::null(), newcomer.space, newcomer.rev, newcomer.updatedAt, sql::utf8(text),
          int(newcomer.trashed ? SyncDocument::Remote::Trashed : SyncDocument::Remote::Present)});
     if (!number)
         return number.error();
-    const qint64 row = number->value_or(0);
+    const qint64 row = *number;
     for (const auto &[statement, values] :
          {std::pair{QStringLiteral("INSERT INTO doc_text (rowid, doc, text) VALUES (?, ?, '')"),
                     QVariantList{row, newcomer.id}},

@@ -1,4 +1,5 @@
 // SyncTables: what waits, what was sent, and what became of it.
+#include "sql/Utf8.h"
 #include "store/Applier.h"
 #include "store/SyncBody.h"
 #include "store/SyncParts.h"
@@ -66,7 +67,7 @@ Result<std::vector<OutboxRow>> SyncTables::sent()
                        "WHERE sent_at IS NOT NULL ORDER BY mid"),
         {}, [&](const sql::Row &row) {
             rows.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), int(row.integer(4)), row.integer(5),
-                            row.text(6), row.text(7).toUtf8(), row.text(8).toUtf8()});
+                            row.text(6), row.bytes(7), row.bytes(8)});
         });
     if (!read)
         return read.error();
@@ -132,7 +133,7 @@ Result<std::vector<OutboxRow>> SyncTables::freeze(int most, qint64 bytes, qint64
         auto frozen = m_database->execute(
             QStringLiteral("UPDATE outbox SET mid = ?, space = ?, schema = ?, base_rev = ?, op = ?, body = ?, sent_at = ? "
                            "WHERE number = ?"),
-            {row.mid, row.space, row.schema, row.baseRev, row.op, QString::fromUtf8(row.body), now, one.number});
+            {row.mid, row.space, row.schema, row.baseRev, row.op, sql::utf8(row.body), now, one.number});
         if (!frozen)
             return frozen.error();
         ++who->nextMid;
@@ -145,30 +146,35 @@ Result<std::vector<OutboxRow>> SyncTables::freeze(int most, qint64 bytes, qint64
     return rows;
 }
 
-Result<void> SyncTables::acknowledge(qint64 mid, qint64 rev)
+Result<void> SyncTables::acknowledge(qint64 mid, qint64 rev, qint64 at)
 {
-    QString doc, op, body, type;
+    QString doc, op, type;
+    QByteArray body;
     auto read = m_database->select(QStringLiteral("SELECT doc, op, body, type FROM outbox WHERE mid = ?"), {mid},
                                    [&](const sql::Row &row) {
                                        doc = row.text(0);
                                        op = row.text(1);
-                                       body = row.text(2);
+                                       body = row.bytes(2);
                                        type = row.text(3);
                                    });
     if (!read || doc.isEmpty())
         return read;
     if (auto gone = m_database->execute(QStringLiteral("DELETE FROM outbox WHERE mid = ?"), {mid}); !gone)
         return gone.error();
+    // In one statement, for each writes the whole row again, with its bodies.
     if (op == u"put") {
         if (auto noted = m_database->execute(
-                QStringLiteral("UPDATE doc SET base_rev = ?, base_at = 0, base_body = ?, base_deleted = 0 WHERE id = ?"),
-                {rev, body, doc});
+                QStringLiteral("UPDATE doc SET base_rev = ?, base_at = ?, base_body = ?, base_deleted = 0, "
+                               "dirty = EXISTS (SELECT 1 FROM outbox WHERE outbox.doc = doc.id) WHERE id = ?"),
+                {rev, at, sql::utf8(body), doc});
             !noted)
             return noted.error();
     } else {
         const Remote remote = op == u"trash" ? Remote::Trashed : Remote::Gone;
-        if (auto noted = m_database->execute(QStringLiteral("UPDATE doc SET base_rev = ?, base_at = 0, base_deleted = ? WHERE id = ?"),
-                                             {rev, int(remote), doc});
+        if (auto noted = m_database->execute(
+                QStringLiteral("UPDATE doc SET base_rev = ?, base_at = ?, base_deleted = ?, "
+                               "dirty = EXISTS (SELECT 1 FROM outbox WHERE outbox.doc = doc.id) WHERE id = ?"),
+                {rev, at, int(remote), doc});
             !noted)
             return noted.error();
     }
@@ -186,10 +192,10 @@ Result<void> SyncTables::acknowledge(qint64 mid, qint64 rev)
         {doc});
     if (!other)
         return other.error();
-    if (*other) {
-        if (auto queued = queue(doc, type, QByteArrayLiteral("[]")); !queued)
-            return queued;
-    }
+    if (!*other)
+        return {};
+    if (auto queued = queue(doc, type, QByteArrayLiteral("[]")); !queued)
+        return queued;
     return settle(doc);
 }
 

@@ -16,9 +16,13 @@ namespace vitae::store
 }
 
 /// A value that the database has as text; null for what is none.
+[[nodiscard]] inline json::Value jsonOf(const QByteArray &utf8)
+{
+    return json::parse(utf8, {.depth = 1000}).valueOr(json::Value());
+}
 [[nodiscard]] inline json::Value jsonOf(const QString &text)
 {
-    return json::parse(text.toUtf8(), {.depth = 1000}).valueOr(json::Value());
+    return jsonOf(text.toUtf8());
 }
 
 } // namespace vitae::store

@@ -113,7 +113,7 @@ Result<std::optional<SyncDocument>> SyncTables::document(const QString &id)
             document.schema = int(row.integer(1));
             document.baseRev = row.integer(2);
             if (!row.isNull(3))
-                document.base = jsonOf(row.text(3));
+                document.base = jsonOf(row.bytes(3));
             document.remote = Remote(row.integer(4));
             document.deleted = !row.isNull(7);
             document.dirty = row.integer(8) != 0;
@@ -124,7 +124,7 @@ Result<std::optional<SyncDocument>> SyncTables::document(const QString &id)
                 document.body = document.base;
             else
                 document.body =
-                    wireBody(document.type, document.base, jsonOf(row.text(5)), jsonOf(row.text(6)).toStringList());
+                    wireBody(document.type, document.base, jsonOf(row.bytes(5)), jsonOf(row.bytes(6)).toStringList());
             found = std::move(document);
         });
     if (!read)

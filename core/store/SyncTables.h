@@ -133,7 +133,15 @@ public:
         qint64 rev = 0, createdAt = 0, updatedAt = 0;
         bool trashed = false;
     };
-    base::Result<void> insert(const Newcomer &newcomer, const QByteArray &text, const json::Value &body, qint64 now);
+    /// What is written of it, made from its body alone: any thread may do that.
+    struct NewcomerRow {
+        QByteArray body; ///< as this device keeps it
+        QString sha, title, name, language, style;
+        QStringList tags;
+    };
+    [[nodiscard]] static base::Result<NewcomerRow> rowOf(const QString &type, const json::Value &body);
+    base::Result<void> insert(const Newcomer &newcomer, const NewcomerRow &row, const QByteArray &text,
+                              const json::Value &body, qint64 now);
     /// Makes up to so many newcomers searchable; how many there were.
     base::Result<int> index(int most);
     base::Result<void> setBaseAt(const QString &id, qint64 at);
@@ -152,8 +160,8 @@ public:
     [[nodiscard]] base::Result<std::vector<OutboxRow>> sent();
     /// Gives the oldest unsent rows their numbers and bodies; those that turn out to change nothing are dropped.
     [[nodiscard]] base::Result<std::vector<OutboxRow>> freeze(int most, qint64 bytes, qint64 now);
-    /// What was sent under that number is on the server.
-    base::Result<void> acknowledge(qint64 mid, qint64 rev);
+    /// What was sent under that number is on the server, written `at` by its clock; 0: it does not say.
+    base::Result<void> acknowledge(qint64 mid, qint64 rev, qint64 at = 0);
     /// What was sent has not happened: it waits again, and the next number is `nextMid`.
     base::Result<void> unsend(qint64 nextMid);
     /// An erased document whose end the server does not know yet.

@@ -5,6 +5,7 @@
 #include "api/Snapshot.h"
 #include "base/JsonParser.h"
 #include "store/Applier.h"
+#include "sync/ReadAhead.h"
 #include "sync/Tr.h"
 
 #include <QLocale>
@@ -111,15 +112,6 @@ Result<void> SyncEngine::refused(const Reply &reply, const api::Refusal &refusal
 
 Result<bool> SyncEngine::mayRemove(const std::vector<api::Change> &changes)
 {
-    auto state = m_tables.state();
-    if (!state)
-        return state.error();
-    if (state->living == 0 && state->removed == 0) {
-        const auto living = m_tables.living();
-        if (!living)
-            return living.error();
-        state->living = *living;
-    }
     int removed = 0;
     for (const api::Change &change : changes) {
         const auto goes = m_replica.removes(change);
@@ -129,6 +121,15 @@ Result<bool> SyncEngine::mayRemove(const std::vector<api::Change> &changes)
     }
     if (removed == 0)
         return true;
+    auto state = m_tables.state();
+    if (!state)
+        return state.error();
+    if (state->living == 0 && state->removed == 0) {
+        const auto living = m_tables.living();
+        if (!living)
+            return living.error();
+        state->living = *living;
+    }
     state->removed += removed;
     if (!m_options.mayRemove && state->removed > std::max<qint64>(unasked, state->living / unaskedPart)) {
         m_report.asks = int(state->removed);
@@ -163,8 +164,9 @@ Result<void> SyncEngine::pulled(const Reply &reply)
             return {};
         }
         Replica::Taken taken;
-        for (const api::Change &change : page->changes) {
-            const auto one = m_replica.take(change);
+        ReadAhead read(page->changes);
+        for (size_t i = 0; i < page->changes.size(); ++i) {
+            const auto one = m_replica.take(page->changes[i], read.of(i));
             if (!one)
                 return one.error();
             taken += *one;
@@ -212,6 +214,7 @@ Result<void> SyncEngine::pushed(const Reply &reply)
         const auto rows = m_tables.sent();
         if (!rows)
             return rows.error();
+        const qint64 at = answeredAt(reply);
         for (const api::MutationResult &result : answer->results) {
             const auto row = std::find_if(rows->begin(), rows->end(),
                                           [&](const store::OutboxRow &sent) { return sent.mid == result.mid; });
@@ -219,11 +222,9 @@ Result<void> SyncEngine::pushed(const Reply &reply)
                 continue;
             if (row->doc != result.doc)
                 return unreadable();
-            if (auto known = m_tables.acknowledge(result.mid, result.rev); !known)
+            // Should the server be set back before this comes back to us, its time shows whose version is the newer one.
+            if (auto known = m_tables.acknowledge(result.mid, result.rev, at); !known)
                 return known;
-            // Should the server be set back before this comes back to us, it shows whose version is the newer one.
-            if (auto noted = m_tables.setBaseAt(result.doc, answeredAt(reply)); !noted)
-                return noted;
             m_echoes = m_echoes || (!row->body.isEmpty() && store::shaOf(row->body).toLatin1() != result.sha);
             ++m_report.pushed;
             m_fruitless = 0;

@@ -23,7 +23,7 @@ Remote remoteOf(const api::Change &change)
 
 } // namespace
 
-Result<Replica::Taken> Replica::take(const api::Change &change, Trust trust)
+Result<Replica::Taken> Replica::take(const api::Change &change, const ReadBody &read, Trust trust)
 {
     if (!change.gone && change.schema > store::knownSchema) {
         auto held = m_tables.hold({change.doc, change.type, change.space, change.schema, change.rev, change.body,
@@ -32,21 +32,17 @@ Result<Replica::Taken> Replica::take(const api::Change &change, Trust trust)
             return held.error();
         return Taken();
     }
-    json::Value body;
-    if (!change.gone) {
-        auto parsed = json::parse(change.body, {.depth = 1000});
-        if (!parsed)
-            return parsed.error();
-        body = *std::move(parsed);
-        if (const QStringList names = store::blobNames(body); !names.isEmpty()) {
-            if (auto wanted = m_tables.want(names); !wanted)
-                return wanted.error();
-        }
+    if (!read.body)
+        return read.body.error();
+    const json::Value &body = *read.body;
+    if (!read.blobs.isEmpty()) {
+        if (auto wanted = m_tables.want(read.blobs); !wanted)
+            return wanted.error();
     }
     const auto ours = m_tables.document(change.doc);
     if (!ours)
         return ours.error();
-    auto taken = *ours ? takeKnown(**ours, change, body, trust) : takeNew(change, body);
+    auto taken = *ours ? takeKnown(**ours, change, body, trust) : takeNew(change, read);
     if (taken && !change.losers.empty() && !change.gone) {
         if (auto told = takeLosers(change, body); !told)
             return told.error();
@@ -61,7 +57,7 @@ Result<Replica::Taken> Replica::take(const api::Change &change, Trust trust)
     return Taken();
 }
 
-Result<Replica::Taken> Replica::takeNew(const api::Change &change, const json::Value &body)
+Result<Replica::Taken> Replica::takeNew(const api::Change &change, const ReadBody &read)
 {
     Taken taken;
     const auto erasing = m_tables.erasing(change.doc);
@@ -80,10 +76,13 @@ Result<Replica::Taken> Replica::takeNew(const api::Change &change, const json::V
     }
     if (change.gone)
         return taken;
+    const auto row = read.row ? *read.row : SyncTables::rowOf(change.type, *read.body);
+    if (!row)
+        return row.error();
     const SyncTables::Newcomer newcomer{change.doc,        change.type,      change.space,
                                         change.schema,     change.rev,       change.createdAt,
                                         change.updatedAt, change.trashedAt.has_value()};
-    if (auto put = m_tables.insert(newcomer, change.body, body, now()); !put)
+    if (auto put = m_tables.insert(newcomer, *row, change.body, *read.body, now()); !put)
         return put.error();
     taken.changed = 1;
     return taken;

@@ -4,6 +4,7 @@
 #include "api/Snapshot.h"
 #include "base/Clock.h"
 #include "base/Random.h"
+#include "sync/ReadAhead.h"
 #include "sync/Reconcile.h"
 
 #include <QHash>
@@ -35,7 +36,11 @@ public:
         Foreign, ///< the server was restored: what it has may be older than what is here, and nobody can tell
     };
     /// A document as the server has it now.
-    base::Result<Taken> take(const api::Change &change, Trust trust = Trust::Usual);
+    base::Result<Taken> take(const api::Change &change, const ReadBody &read, Trust trust = Trust::Usual);
+    base::Result<Taken> take(const api::Change &change, Trust trust = Trust::Usual)
+    {
+        return take(change, readBody(change), trust);
+    }
     /// Whether that would take a living document away.
     [[nodiscard]] base::Result<bool> removes(const api::Change &change);
 
@@ -57,7 +62,7 @@ public:
     base::Result<Taken> readHeld();
 
 private:
-    base::Result<Taken> takeNew(const api::Change &change, const json::Value &body);
+    base::Result<Taken> takeNew(const api::Change &change, const ReadBody &read);
     base::Result<Taken> takeKnown(const store::SyncDocument &ours, const api::Change &change, const json::Value &body,
                                   Trust trust);
     base::Result<void> takeLosers(const api::Change &change, const json::Value &body);

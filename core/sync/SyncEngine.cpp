@@ -28,6 +28,14 @@ Request post(const QString &path, QByteArray body)
     return {QByteArrayLiteral("POST"), path, std::move(body), QByteArrayLiteral("application/json"), {}};
 }
 
+Request pullRequest(const QString &client, int page, const QString &cursor)
+{
+    QString path = QStringLiteral("/api/sync/pull?client=%1&limit=%2").arg(client).arg(page);
+    if (!cursor.isEmpty())
+        path += u"&cursor=" + QString::fromLatin1(QUrl::toPercentEncoding(cursor));
+    return get(path);
+}
+
 } // namespace
 
 SyncEngine::SyncEngine(store::SyncTables &tables, base::Clock &clock, base::Random &random, Options options)
@@ -76,6 +84,18 @@ void SyncEngine::receive(Result<Reply> reply)
     }
     if (auto done = answered(*reply); !done)
         stop(done.error());
+}
+
+std::optional<Request> SyncEngine::ahead(const Reply &reply)
+{
+    const QByteArray cursor = reply.headers.value(QByteArray(api::header::cursor).toLower());
+    if (m_stopped || m_step != Step::Pull || reply.status != 200 || cursor.isEmpty() ||
+        reply.headers.value(QByteArray(api::header::more).toLower()) != "1")
+        return std::nullopt;
+    const auto client = m_tables.client();
+    if (!client)
+        return std::nullopt;
+    return pullRequest(client->id, m_options.page, QString::fromLatin1(cursor));
 }
 
 void SyncEngine::stop(Error error)
@@ -129,10 +149,7 @@ Result<Request> SyncEngine::request(Step step)
         const auto state = m_tables.state();
         if (!state)
             return state.error();
-        QString path = QStringLiteral("/api/sync/pull?client=%1&limit=%2").arg(client->id).arg(m_options.page);
-        if (!state->cursor.isEmpty())
-            path += u"&cursor=" + QString::fromLatin1(QUrl::toPercentEncoding(state->cursor));
-        return get(path);
+        return pullRequest(client->id, m_options.page, state->cursor);
     }
     case Step::Compare:
         return get(QStringLiteral("/api/sync/snapshot?client=") + client->id);
@@ -246,8 +263,13 @@ Result<void> SyncEngine::finish()
 
 SyncReport synchronise(SyncEngine &engine, Transport &transport)
 {
-    while (const auto request = engine.next())
-        engine.receive(transport.send(*request));
+    while (const auto request = engine.next()) {
+        auto reply = transport.send(*request);
+        if (const auto ahead = reply ? engine.ahead(*reply) : std::nullopt)
+            transport.prepare(*ahead);
+        engine.receive(std::move(reply));
+    }
+    transport.prepare(Request());
     return engine.report();
 }
 

@@ -42,6 +42,8 @@ public:
     /// Nothing: it is over.
     [[nodiscard]] std::optional<Request> next();
     void receive(base::Result<Reply> reply);
+    /// What next() will ask for once that answer is received, as far as one can tell before: the next page.
+    [[nodiscard]] std::optional<Request> ahead(const Reply &reply);
 
     [[nodiscard]] const SyncReport &report() const { return m_report; }
 

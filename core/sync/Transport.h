@@ -30,6 +30,8 @@ public:
     virtual ~Transport() = default;
     /// An error means that nobody knows whether the request arrived.
     virtual base::Result<Reply> send(const Request &request) = 0;
+    /// What will be sent next, if all goes well: it may go on its way at once. Without a method: nothing any more.
+    virtual void prepare(const Request &) {}
 };
 
 } // namespace vitae::sync

@@ -78,8 +78,8 @@ Result<Reply> pull(Context &context)
     noteSeen(context, client);
     // In the head as well: the next page can be asked for before this one was read.
     return packed(encode(*page), context.request)
-        .with("Vitae-Cursor", page->cursor.toLatin1())
-        .with("Vitae-More", page->more ? "1" : "0");
+        .with(api::header::cursor, page->cursor.toLatin1())
+        .with(api::header::more, page->more ? "1" : "0");
 }
 
 Result<Reply> snapshot(Context &context)

@@ -128,6 +128,8 @@ private Q_SLOTS:
     void aLostAnswerSignsNobodyOut();
     void aPhotoComesAlong();
     void anIdleSyncIsOneRequest();
+    void pagesComeWhileThoseBeforeAreWritten();
+    void aPageThatIsLostOnItsWayIsAskedForAgain();
     void aComputerWithoutAKeychainAsksAgain();
     void anEndedDeviceIsSignedOut();
     void wrongWordsAreSaid();
@@ -383,6 +385,92 @@ void TestSyncRun::aPhotoComesAlong()
     const auto there = work.library->attachment(*sha);
     QVERIFY2(there.ok(), there ? "" : qPrintable(there.error().text()));
     QCOMPARE(*there, bytes);
+}
+
+namespace
+{
+
+/// So many applications and a CV among them, here.
+QStringList fill(Desk &desk, int count)
+{
+    json::Array bodies;
+    for (int i = 0; i < count; ++i)
+        bodies.push_back(json::Object{{QStringLiteral("company"), QStringLiteral("Company %1").arg(i)},
+                                      {QStringLiteral("role"), QStringLiteral("Engineer")},
+                                      {QStringLiteral("stage"), QStringLiteral("Applied")}});
+    const json::Array first(bodies.begin(), bodies.begin() + count / 2), rest(bodies.begin() + count / 2, bodies.end());
+    QStringList ids;
+    for (const json::Array *half : {&first, &rest}) {
+        const auto made = desk.library->createDocuments(QStringLiteral("application"), *half, QStringLiteral("created"));
+        if (!made)
+            qFatal("%s", qPrintable(made.error().text()));
+        ids += *made;
+        if (half == &first)
+            ids.append(desk.create(QStringLiteral("Ana")));
+    }
+    return ids;
+}
+
+int pulls(const test::TestServer &server)
+{
+    const auto lines = server.logLines();
+    return int(std::count_if(lines.begin(), lines.end(),
+                             [](const QByteArray &line) { return line.contains("/api/sync/pull"); }));
+}
+
+} // namespace
+
+void TestSyncRun::pagesComeWhileThoseBeforeAreWritten()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    Desk home, work;
+    const QStringList ids = fill(home, 1200);
+    for (Desk *desk : {&home, &work})
+        QVERIFY(desk->connect(server, ana.email));
+    QCOMPARE(home.sync().pushed, 1201);
+    const int before = pulls(server);
+    const sync::SyncReport report = work.sync();
+    QVERIFY(!report.error);
+    QCOMPARE(report.pulled, 1201);
+    QCOMPARE(report.requests, 3);
+    QTRY_COMPARE(pulls(server), before + 3); // none was asked for twice, and none for nothing
+    QCOMPARE(work.library->documents(QStringLiteral("application"))->size(), 1200);
+    QCOMPARE(work.library->load(ids[600])->personal.name, QStringLiteral("Ana"));
+    for (const int i : {0, 499, 500, 1000, 1200}) {
+        const auto theirs = work.library->loadDocument(ids[i]), ours = home.library->loadDocument(ids[i]);
+        QVERIFY(theirs && ours);
+        QVERIFY(*theirs == *ours);
+    }
+    QCOMPARE(work.sync().pulled, 0);
+    QCOMPARE(*work.run->tables().waiting(), 0);
+}
+
+void TestSyncRun::aPageThatIsLostOnItsWayIsAskedForAgain()
+{
+    test::TestServer server;
+    const test::Person ana = server.person();
+    test::FaultProxy proxy(1);
+    proxy.setServer(server.port());
+    Desk home, work;
+    (void)fill(home, 1200);
+    QVERIFY(home.connect(server, ana.email));
+    home.sync();
+    client::SyncRun::SignIn signIn;
+    signIn.server = QUrl(proxy.url());
+    signIn.email = ana.email;
+    signIn.secret = password;
+    QVERIFY(work.run->connect(signIn));
+    // Only what goes ahead names a cursor.
+    const auto client = work.run->tables().client();
+    QVERIFY(client);
+    proxy.strikeNext("/api/sync/pull?client=" + client->id.toLatin1() + "&limit=500&cursor=",
+                     test::FaultProxy::Fault::LostAnswer);
+    const sync::SyncReport report = work.sync();
+    QVERIFY(!report.error);
+    QCOMPARE(report.pulled, 1201);
+    QCOMPARE(proxy.count(test::FaultProxy::Fault::LostAnswer), 1);
+    QCOMPARE(work.library->documents(QStringLiteral("application"))->size(), 1200);
 }
 
 void TestSyncRun::anIdleSyncIsOneRequest()

@@ -1,4 +1,5 @@
 #include "sql/Migrator.h"
+#include "sql/Utf8.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -42,6 +43,13 @@ private Q_SLOTS:
         QCOMPARE(rows[1][1].toLongLong(), -1);
         QCOMPARE(database->integer(QStringLiteral("SELECT COUNT(*) FROM t"))->value_or(-1), 2);
         QVERIFY(!database->integer(QStringLiteral("SELECT b FROM t WHERE a = 'none'"))->has_value());
+        // What is UTF-8 already is the same text as any other.
+        for (const QByteArray &utf8 : {text.toUtf8(), QByteArray()}) {
+            QVERIFY(database->execute(QStringLiteral("DELETE FROM t")).ok());
+            QVERIFY(database->execute(insert, {sql::utf8(utf8), 1, QByteArray()}).ok());
+            QCOMPARE(*database->text(QStringLiteral("SELECT a FROM t WHERE typeof(a) = 'text'")),
+                     std::optional(QString::fromUtf8(utf8)));
+        }
     }
 
     void aQueryMayRunItselfAgain()

@@ -122,10 +122,11 @@ private Q_SLOTS:
         QCOMPARE((*sent)[0].body, rows[0].body);
         QCOMPARE((*sent)[0].mid, rows[0].mid);
         QCOMPARE(*place.tables->waiting(), 1); // one document, twice on its way
-        QVERIFY(place.tables->acknowledge(1, 4));
+        QVERIFY(place.tables->acknowledge(1, 4, 1'700'000'000'000));
         QVERIFY(place.agrees());
         const auto document = place.tables->document(id);
         QCOMPARE((*document)->baseRev, 4);
+        QCOMPARE((*document)->baseAt, 1'700'000'000'000);
         QVERIFY((*document)->dirty); // what came later still waits
         const auto next = place.freeze();
         QCOMPARE(next.size(), size_t(1));
