@@ -101,6 +101,10 @@ void Connection::wireReadable()
             return;
         }
         take(QByteArrayView(m_worker.scratch(), count));
+        if (isDead())
+            return;
+        if (m_phase == Phase::Receiving && m_framing.hasBegun())
+            m_wire->acknowledge();
         if (m_paused || count < Worker::ScratchSize)
             return;
     }

@@ -1,4 +1,5 @@
 #include "http/Poller.h"
+#include "http/Sockets.h"
 #include "http/Wire.h"
 
 #include <cerrno>
@@ -59,6 +60,7 @@ public:
     }
 
     void setReading(bool on) override { want(EPOLLIN, on); }
+    void acknowledge() override { acknowledgeNow(m_descriptor); }
     void endWriting() override { ::shutdown(m_descriptor, SHUT_WR); }
 
 private:

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -124,6 +125,14 @@ Result<Listening> listenOn(const QString &where, int count)
         listening.port = portOf(descriptor);
     }
     return listening;
+}
+
+void acknowledgeNow([[maybe_unused]] int descriptor)
+{
+#ifdef TCP_QUICKACK
+    const int on = 1;
+    setsockopt(descriptor, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+#endif
 }
 
 } // namespace vitae::http

@@ -19,4 +19,9 @@ struct Listening {
 /// "[::1]:0", "localhost:80", ":8080" or "*:8080" for every address; port 0 takes a free one.
 [[nodiscard]] base::Result<Listening> listenOn(const QString &where, int count);
 
+/// Tells the sender now that its bytes are here. The system would do it up to 40 ms later, and a sender that does not set
+/// TCP_NODELAY (Qt's does not) keeps the end of a body back until then (Nagle's algorithm). Nothing where there is no
+/// TCP_QUICKACK.
+void acknowledgeNow(int descriptor);
+
 } // namespace vitae::http

@@ -1,3 +1,4 @@
+#include "http/Sockets.h"
 #include "http/Wire.h"
 
 #include <QSslConfiguration>
@@ -90,6 +91,7 @@ public:
         if (on && m_socket->bytesAvailable() > 0)
             QMetaObject::invokeMethod(m_socket, &QSslSocket::readyRead, Qt::QueuedConnection);
     }
+    void acknowledge() override { acknowledgeNow(int(m_socket->socketDescriptor())); }
     void endWriting() override { m_socket->disconnectFromHost(); }
     bool isSecure() const override { return true; }
     bool isOpening() const override { return !m_socket->isEncrypted(); }

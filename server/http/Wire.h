@@ -33,6 +33,7 @@ public:
     /// How many bytes were taken, which may be none, or Broken. Tells wireWritable() where not all were.
     [[nodiscard]] virtual qint64 write(const iovec *parts, int count) = 0;
     virtual void setReading(bool on) = 0;
+    virtual void acknowledge() = 0; ///< what came, now: more of it is waited for
     virtual void endWriting() = 0; ///< the other side sees the end; reading goes on
     [[nodiscard]] virtual bool isSecure() const { return false; }
     [[nodiscard]] virtual bool isOpening() const { return false; } ///< a handshake goes on still
