@@ -181,6 +181,19 @@ void FitmycvAdminTest::peopleAreFound()
     EXPECT(client.get(s("/api/admin/users?search=odd_100%25"), m_admin.token), 200, R"({"total": 1, "users": [{"email": "Odd_100%@Example.org"}]})");
     EXPECT(client.get(s("/api/admin/users?search=odd%25100"), m_admin.token), 200, R"({"total": 0, "users": []})"); // no wildcard
     QVERIFY(client.get(s("/api/admin/users?search=TEST%20PERSON"), m_admin.token).json()[u"total"].toInteger() >= 3);
+    // Page by page it is the whole, newest first: full pages come another way than the last one.
+    const json::Value whole = client.get(s("/api/admin/users?search=example.org&limit=100"), m_admin.token).json();
+    const json::Array &people = whole[u"users"].array();
+    QVERIFY(people.size() >= 3);
+    QCOMPARE(whole[u"total"].toInteger(), qint64(people.size()));
+    for (size_t from = 0; from < people.size(); from += 2) {
+        const json::Value page =
+            client.get(s("/api/admin/users?search=example.org&limit=2&offset=%1").arg(from), m_admin.token).json();
+        QCOMPARE(page[u"total"].toInteger(), qint64(people.size()));
+        QCOMPARE(page[u"users"].array().size(), std::min(people.size() - from, size_t(2)));
+        for (size_t i = 0; i < page[u"users"].array().size(); ++i)
+            QVERIFY(page[u"users"].array()[i] == people[from + i]);
+    }
     QCOMPARE(client.get(s("/api/admin/users?offset=100000"), m_admin.token).json()[u"users"].array().size(), size_t(0));
     EXPECT_STATUS(client.get(s("/api/admin/users?limit=1000"), m_admin.token), 400);
 }
