@@ -43,7 +43,7 @@ int serve(const QString &folder)
 }
 
 /// Words as people use them: a few often, many seldom.
-QByteArray words(base::SystemRandom &random, qsizetype bytes)
+QByteArray words(base::Random &random, qsizetype bytes)
 {
     static const QByteArray syllables = "la ti ko re mu san der ing ber tor al en ist vor de ne pro ge ment con";
     static const QList<QByteArray> parts = syllables.split(' ');
@@ -57,7 +57,7 @@ QByteArray words(base::SystemRandom &random, qsizetype bytes)
     return text.left(bytes);
 }
 
-QByteArray body(base::SystemRandom &random, int number)
+QByteArray body(base::Random &random, int number)
 {
     return R"({"company":"Company )" + QByteArray::number(number) +
            R"(","role":"Engineer","stage":"Applied","notes":")" + words(random, 1000) + R"(","description":")" +
@@ -111,7 +111,7 @@ struct Document {
 };
 
 /// Pushes in batches of a hundred, one after the other; milliseconds.
-double pushAll(SyncClient &client, std::vector<Document> &documents, size_t count, base::SystemRandom &random)
+double pushAll(SyncClient &client, std::vector<Document> &documents, size_t count, base::Random &random)
 {
     std::vector<QByteArray> requests;
     for (size_t from = 0; from < count; from += 100) {
@@ -138,7 +138,7 @@ double pushAll(SyncClient &client, std::vector<Document> &documents, size_t coun
 
 void measure(quint16 port, qint64 process, int count)
 {
-    base::SystemRandom random;
+    base::SeededRandom random(20261122);
     const Answer made = HttpClient(port).post(
         QStringLiteral("/api/sync/session/register"),
         object(R"({"email":"bench@example.org","password":"correct horse battery staple","name":"Bench"})"));
