@@ -27,7 +27,9 @@ void limitMyself()
         (void)setrlimit(decltype(RLIMIT_CPU)(what), &both);
     };
     limit(RLIMIT_CPU, longestCpu);
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed, and a shadow of everything
     limit(RLIMIT_DATA, mostMemory);
+#endif
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0); // it writes to a pipe alone
 #endif
