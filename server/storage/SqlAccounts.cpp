@@ -169,7 +169,7 @@ Result<std::vector<AccountRow>> SqlAccounts::search(const QString &text, int lim
                    {limit, offset}, read);
     // What many accounts have is found among the newest ones, without a list of all that have it.
     auto recent = all(m_database,
-                      QStringLiteral(u"SELECT id, " COLUMNS u" FROM (SELECT * FROM account ORDER BY id DESC LIMIT 4000) "
+                      QStringLiteral(u"SELECT id, " COLUMNS u" FROM (SELECT * FROM account ORDER BY id DESC LIMIT 10000) "
                                      u"AS newest WHERE %1 ORDER BY id DESC LIMIT ? OFFSET ?")
                           .arg(isFound(m_database)),
                       {pattern(text), pattern(text), limit, offset}, read);

@@ -60,7 +60,10 @@ Result<Reply> list(Context &context)
         return result.error();
     const QString search = context.request.queryValue(u"search").value_or(QString()).trimmed();
     const auto rows = context.store.accounts().search(search, page.limit, page.offset);
-    const auto total = context.store.accounts().countFound(search);
+    // The last page says how many there are.
+    const bool last = rows && qsizetype(rows->size()) < page.limit && (page.offset == 0 || !rows->empty());
+    const auto total =
+        last ? Result<qint64>(page.offset + qint64(rows->size())) : context.store.accounts().countFound(search);
     return pageReply("users", rows, total, [](const Account &account) { return userJson(account); });
 }
 
