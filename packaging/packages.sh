@@ -5,7 +5,7 @@ set -eu
 
 build="g++ mold cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-base-dev-tools libsqlite3-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev libgl1-mesa-dev
-    libqpdf-dev libpoppler-cpp-dev libstemmer-dev libcmark-dev libhunspell-dev libfontconfig-dev zlib1g-dev
+    libqpdf-dev libpoppler-cpp-dev libstemmer-dev libcmark-dev libhunspell-dev libfontconfig-dev zlib1g-dev libdeflate-dev
     qt6-httpserver-dev qt6-websockets-dev qtkeychain-qt6-dev libqt6sql6-psql libpq-dev libsodium-dev libssl-dev libcurl4-openssl-dev libzxcvbn-dev
     fontconfig fonts-noto-cjk"
 test="dbus gnome-keyring chromium clang python3-requests librapidcheck-dev poppler-utils qpdf openssl xvfb xauth hunspell-en-us hunspell-fr postgresql"

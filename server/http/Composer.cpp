@@ -7,7 +7,6 @@
 #include <array>
 #include <cstring>
 #include <ctime>
-#include <zlib.h>
 
 namespace vitae::http
 {
@@ -21,28 +20,6 @@ bool isCompressible(const QByteArray &type)
 {
     return type.startsWith("application/json") || type.startsWith("text/") || type.startsWith("application/javascript") ||
            type.startsWith("image/svg") || type.startsWith("application/problem+json");
-}
-
-/// Whether Accept-Encoding takes gzip (RFC 9110 12.5.3).
-bool acceptsGzip(const QByteArray &value)
-{
-    if (value.isEmpty())
-        return false;
-    bool any = false;
-    for (const QByteArray &entry : value.split(',')) {
-        const qsizetype semicolon = entry.indexOf(';');
-        const QByteArray coding = entry.left(semicolon < 0 ? entry.size() : semicolon).trimmed();
-        bool refused = false;
-        if (semicolon >= 0) {
-            const QByteArray weight = entry.mid(semicolon + 1).trimmed();
-            refused = weight.startsWith("q=0") && weight.mid(3).trimmed().toDouble() == 0;
-        }
-        if (sameText(coding, "gzip") || sameText(coding, "x-gzip"))
-            return !refused;
-        if (coding == "*")
-            any = !refused;
-    }
-    return any;
 }
 
 bool matches(const QByteArray &ifNoneMatch, QByteArrayView tag)
@@ -172,34 +149,6 @@ Composer::Composer(QStringList corsOrigins)
         m_origins.push_back(origin.toUtf8());
 }
 
-Composer::~Composer()
-{
-    if (m_zip)
-        deflateEnd(m_zip.get());
-}
-
-QByteArray Composer::compressed(const QByteArray &body)
-{
-    if (!m_zip) {
-        m_zip = std::make_unique<z_stream>();
-        // Level 1: three quarters of the gain for a quarter of the time. 16: a gzip frame.
-        if (deflateInit2(m_zip.get(), 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-            m_zip.reset();
-            return {};
-        }
-    }
-    deflateReset(m_zip.get());
-    QByteArray out(qsizetype(deflateBound(m_zip.get(), uLong(body.size()))), Qt::Uninitialized);
-    m_zip->next_in = reinterpret_cast<Bytef *>(const_cast<char *>(body.constData()));
-    m_zip->avail_in = uInt(body.size());
-    m_zip->next_out = reinterpret_cast<Bytef *>(out.data());
-    m_zip->avail_out = uInt(out.size());
-    if (deflate(m_zip.get(), Z_FINISH) != Z_STREAM_END)
-        return {};
-    out.truncate(qsizetype(m_zip->total_out));
-    return out;
-}
-
 const QByteArray &Composer::date()
 {
     const std::time_t now = std::time(nullptr);
@@ -254,8 +203,8 @@ Outgoing Composer::compose(const Exchange &exchange, Reply &&reply, bool close)
         !find(reply.headers, "content-encoding")) {
         vary = "Accept-Encoding";
         if (acceptsGzip(request.header("accept-encoding"))) {
-            QByteArray small = compressed(reply.body);
-            if (!small.isEmpty() && small.size() < reply.body.size()) {
+            QByteArray small = m_gzip.packed(reply.body);
+            if (!small.isEmpty()) {
                 reply.body = std::move(small);
                 coding = "gzip";
             }

@@ -2,10 +2,7 @@
 #pragma once
 
 #include "http/Exchange.h"
-
-#include <memory>
-
-struct z_stream_s;
+#include "http/Gzip.h"
 
 namespace vitae::http
 {
@@ -20,18 +17,16 @@ class Composer
 {
 public:
     explicit Composer(QStringList corsOrigins);
-    ~Composer();
 
     /// `close`: the connection ends after this answer.
     [[nodiscard]] Outgoing compose(const Exchange &exchange, Reply &&reply, bool close);
 
 private:
-    QByteArray compressed(const QByteArray &body);
     const QByteArray &date();
     void appendCors(QByteArray &head, const Exchange &exchange, QByteArray &vary) const;
 
     std::vector<QByteArray> m_origins;
-    std::unique_ptr<z_stream_s> m_zip;
+    Gzip m_gzip;
     qint64 m_second = 0;
     QByteArray m_date;
 };

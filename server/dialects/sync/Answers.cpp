@@ -3,9 +3,8 @@
 #include "api/Codes.h"
 #include "api/Protocol.h"
 #include "dialects/sync/Errors.h"
+#include "http/Gzip.h"
 #include "ports/DocumentRepository.h"
-
-#include <zlib.h>
 
 namespace vitae::dialects::sync
 {
@@ -53,29 +52,6 @@ void stamp(Reply &reply)
     reply.headers.push_back({api::header::minSchema, QByteArray::number(api::minSchemaVersion)});
 }
 
-/// Level 1: a quarter of the time of the usual one, and a tenth more bytes.
-QByteArray gzip(const QByteArray &text)
-{
-    z_stream zip{};
-    if (deflateInit2(&zip, 1, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK)
-        return {};
-    QByteArray out(qsizetype(deflateBound(&zip, uLong(text.size()))), Qt::Uninitialized);
-    zip.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.constData()));
-    zip.avail_in = uInt(text.size());
-    zip.next_out = reinterpret_cast<Bytef *>(out.data());
-    zip.avail_out = uInt(out.size());
-    const bool whole = deflate(&zip, Z_FINISH) == Z_STREAM_END;
-    out.truncate(qsizetype(zip.total_out));
-    deflateEnd(&zip);
-    return whole ? out : QByteArray();
-}
-
-bool takesGzip(const http::Request &request)
-{
-    const QByteArray accepted = request.header("accept-encoding").toLower();
-    return accepted.contains("gzip") && !accepted.contains("gzip;q=0");
-}
-
 } // namespace
 
 vitae::sync::Who whoOf(const Context &context)
@@ -105,9 +81,9 @@ Reply packed(QByteArray json, const http::Request &request)
 {
     Reply reply = Reply::raw(std::move(json));
     reply.headers.push_back({"Cache-Control", "no-store"});
-    if (reply.body.size() < worthPacking || !takesGzip(request))
+    if (reply.body.size() < worthPacking || !http::acceptsGzip(request.header("accept-encoding")))
         return reply;
-    if (QByteArray small = gzip(reply.body); !small.isEmpty()) {
+    if (QByteArray small = http::Gzip().packed(reply.body); !small.isEmpty()) {
         reply.body = std::move(small);
         reply.headers.push_back({"Content-Encoding", "gzip"});
         reply.headers.push_back({"Vary", "Accept-Encoding"});
