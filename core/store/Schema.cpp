@@ -178,6 +178,12 @@ CREATE TRIGGER doc_erased AFTER DELETE ON doc BEGIN
 INSERT INTO outbox (doc, type, base_rev, op, losers) SELECT id, type, 0, 'put', '[]' FROM doc ORDER BY number;
 UPDATE doc SET dirty = 1;
 )")},
+        // An empty base_body: it is the body, letter for letter or as JSON. Most documents are as the server has them, and
+        // half of a library would be there twice. Who changes the body leaves the old one there.
+        {4, QStringLiteral("one body"), QStringLiteral(R"(
+CREATE TRIGGER doc_parted AFTER UPDATE OF body ON doc WHEN OLD.base_body = '' AND OLD.body <> NEW.body BEGIN
+    UPDATE doc SET base_body = OLD.body WHERE number = NEW.number AND base_body = ''; END;
+)")},
     };
     return migrations;
 }

@@ -44,7 +44,8 @@ Result<void> SyncTables::insert(const Newcomer &newcomer, const NewcomerRow &mad
                        "base_deleted, dirty) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0)"),
         {newcomer.id, newcomer.type, newcomer.schema, sql::utf8(made.body), made.sha, made.title, made.name,
          made.language, made.style, sql::utf8(json::write(made.tags)), newcomer.createdAt, newcomer.updatedAt,
-         newcomer.trashed ? QVariant(now) : sql::null(), newcomer.space, newcomer.rev, newcomer.updatedAt, sql::utf8(text),
+         newcomer.trashed ? QVariant(now) : sql::null(), newcomer.space, newcomer.rev, newcomer.updatedAt,
+         sql::utf8(newcomer.type == u"cv" ? text : QByteArray()), // else it is the body
          int(newcomer.trashed ? SyncDocument::Remote::Trashed : SyncDocument::Remote::Present)});
     if (!number)
         return number.error();

@@ -164,9 +164,10 @@ Result<void> SyncTables::acknowledge(qint64 mid, qint64 rev, qint64 at)
     // In one statement, for each writes the whole row again, with its bodies.
     if (op == u"put") {
         if (auto noted = m_database->execute(
-                QStringLiteral("UPDATE doc SET base_rev = ?, base_at = ?, base_body = ?, base_deleted = 0, "
+                QStringLiteral("UPDATE doc SET base_rev = ?, base_at = ?, base_deleted = 0, "
+                               "base_body = CASE WHEN type <> 'cv' AND body = ? THEN '' ELSE ? END, "
                                "dirty = EXISTS (SELECT 1 FROM outbox WHERE outbox.doc = doc.id) WHERE id = ?"),
-                {rev, at, sql::utf8(body), doc});
+                {rev, at, sql::utf8(body), sql::utf8(body), doc});
             !noted)
             return noted.error();
     } else {

@@ -1,5 +1,6 @@
 #include "store/SyncTables.h"
 
+#include "sql/Utf8.h"
 #include "store/Applier.h"
 #include "store/Folder.h"
 #include "store/SyncBody.h"
@@ -112,8 +113,10 @@ Result<std::optional<SyncDocument>> SyncTables::document(const QString &id)
             document.type = row.text(0);
             document.schema = int(row.integer(1));
             document.baseRev = row.integer(2);
-            if (!row.isNull(3))
-                document.base = jsonOf(row.bytes(3));
+            if (!row.isNull(3)) {
+                const QByteArray base = row.bytes(3);
+                document.base = jsonOf(base.isEmpty() ? row.bytes(5) : base);
+            }
             document.remote = Remote(row.integer(4));
             document.deleted = !row.isNull(7);
             document.dirty = row.integer(8) != 0;
@@ -162,12 +165,13 @@ Result<void> SyncTables::put(const Outcome &outcome, qint64 now)
             return adopted;
         }
     }
-    const QString base = outcome.base.isNull() ? QString() : QString::fromUtf8(json::write(outcome.base));
+    const bool isLocal = outcome.type != u"cv" && outcome.base == local->body;
+    const QVariant base = outcome.base.isNull() ? sql::null()
+                                                : sql::utf8(isLocal ? QByteArray() : json::write(outcome.base));
     auto noted = m_database->execute(
         QStringLiteral("UPDATE doc SET space = ?, schema = ?, base_rev = ?, base_at = ?, base_body = ?, base_deleted = ? "
                        "WHERE id = ?"),
-        {outcome.space, outcome.schema, outcome.baseRev, outcome.baseAt,
-         outcome.base.isNull() ? sql::null() : QVariant(base), int(outcome.remote), outcome.id});
+        {outcome.space, outcome.schema, outcome.baseRev, outcome.baseAt, base, int(outcome.remote), outcome.id});
     if (!noted)
         return noted.error();
 

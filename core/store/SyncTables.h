@@ -32,7 +32,7 @@ struct SyncDocument {
     int schema = 1;
     qint64 baseRev = 0;  ///< 0: the server never had it
     qint64 baseAt = 0;   ///< when the server wrote that, by its own clock; 0: not told
-    json::Value base;    ///< its body then; null: none
+    json::Value base;    ///< its body then; null: none. In the table empty where it is the body
     Remote remote = Remote::Present;
     json::Value body;    ///< as it would be sent now
     bool deleted = false;

@@ -137,6 +137,64 @@ private Q_SLOTS:
         QVERIFY(place.agrees());
     }
 
+    void whatTheServerHasIsKeptOnceUntilItIsChanged()
+    {
+        Place place;
+        place.connect();
+        const auto bases = [&] { // how many letters of what the server has stand beside the bodies
+            return place.tables->database()
+                .integer(QStringLiteral("SELECT SUM(LENGTH(base_body)) FROM doc"))
+                ->value_or(-1);
+        };
+        const QByteArray text = R"({"company":"Contoso","role":"Engineer","x_other":[1.50,{"a":null}]})";
+        const json::Value body = *json::parse(text);
+        const QString id = QStringLiteral("22222222-2222-4222-8222-222222222222");
+        const auto row = SyncTables::rowOf(QStringLiteral("application"), body);
+        QVERIFY(row);
+        QVERIFY(place.tables->insert({id, QStringLiteral("application"), {}, 1, 9, 1, 1, false}, *row, text, body, 1));
+        QCOMPARE(bases(), 0);
+        QVERIFY((*place.tables->document(id))->base == body);
+        QVERIFY(!(*place.tables->document(id))->dirty);
+
+        const auto note = [&](const QString &value) {
+            QVERIFY(place.library->patchDocument(id, {{{QStringLiteral("role")}, std::nullopt, value, -1}}));
+            QVERIFY(place.library->flush());
+        };
+        note(QStringLiteral("Lead"));
+        note(QStringLiteral("Head"));
+        auto document = *place.tables->document(id);
+        QVERIFY(document->base == body); // as the server has it, not as it was before the last change
+        QCOMPARE(document->body[u"role"].toString(), QStringLiteral("Head"));
+        QVERIFY(document->dirty);
+        QVERIFY(bases() > 0);
+
+        QCOMPARE(place.freeze().size(), size_t(1));
+        QVERIFY(place.tables->acknowledge(1, 10));
+        document = *place.tables->document(id);
+        QVERIFY(!document->dirty);
+        QCOMPARE(document->base[u"role"].toString(), QStringLiteral("Head"));
+        QCOMPARE(bases(), 0);
+
+        note(QStringLiteral("Boss"));
+        (void)place.freeze();
+        note(QStringLiteral("Chief")); // while that is on its way
+        QVERIFY(place.tables->acknowledge(2, 11));
+        document = *place.tables->document(id);
+        QCOMPARE(document->base[u"role"].toString(), QStringLiteral("Boss"));
+        QCOMPARE(document->body[u"role"].toString(), QStringLiteral("Chief"));
+
+        // What a merge made of it.
+        SyncTables::Outcome outcome{id, QStringLiteral("application"), {}, 1, document->base};
+        outcome.base = document->base;
+        outcome.baseRev = 12;
+        QVERIFY(place.tables->put(outcome, 2));
+        document = *place.tables->document(id);
+        QVERIFY(document->base == outcome.base && document->body == outcome.base);
+        QCOMPARE(bases(), 0);
+        note(QStringLiteral("Again"));
+        QVERIFY((*place.tables->document(id))->base == outcome.base);
+    }
+
     void anEditThatWasTakenBackIsNotSent()
     {
         Place place;
