@@ -18,6 +18,8 @@ fi
 export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
 export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.supp:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+# Qt's libraries were not compiled for it: what they do among themselves it cannot judge.
+export TSAN_OPTIONS=ignore_noninstrumented_modules=1:history_size=4:die_after_fork=0:suppressions=$PWD/tests/support/tsan.supp
 
 # Property tests take the same cases each time, so that a run tells of the change and not of luck;
 # RC_PARAMS="max_success=10000" sh tests/run.sh looks further.

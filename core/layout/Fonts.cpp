@@ -5,11 +5,11 @@
 
 #include <QFile>
 #include <QFontDatabase>
-#include <QMutex>
 #include <QSet>
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <mutex>
 
 namespace vitae::layout
 {
@@ -71,9 +71,9 @@ void load(const Family &family, int weight, bool italic)
     const QString face = !family.italics || !italic ? (bold ? QStringLiteral("Bold") : QStringLiteral("Regular"))
                                                     : (bold ? QStringLiteral("BoldItalic") : QStringLiteral("Italic"));
     const QString file = QStringLiteral(":/fonts/") + text(family.file) + u'-' + face + QStringLiteral(".ttf");
-    static QMutex mutex;
+    static std::mutex mutex;
     static QSet<QString> loaded;
-    const QMutexLocker lock(&mutex);
+    const std::lock_guard lock(mutex);
     if (loaded.contains(file))
         return;
     loaded.insert(file);

@@ -7,7 +7,7 @@
 #include <QCache>
 #include <QCryptographicHash>
 #include <QImageReader>
-#include <QMutex>
+#include <mutex>
 
 namespace vitae::publish
 {
@@ -52,7 +52,7 @@ Error damaged()
 }
 
 struct Cache {
-    QMutex mutex;
+    std::mutex mutex;
     QCache<QString, std::shared_ptr<const QImage>> images{kilobytesKept};
 };
 
@@ -105,7 +105,7 @@ layout::ImageSource photoSource(AttachmentSource attachments)
             photo.size() <= 128
                 ? photo
                 : QString::fromLatin1(QCryptographicHash::hash(photo.toUtf8(), QCryptographicHash::Sha256).toHex());
-        const QMutexLocker lock(&cache->mutex);
+        const std::lock_guard lock(cache->mutex);
         if (const auto *kept = cache->images.object(key))
             return *kept;
         QByteArray bytes;

@@ -1,9 +1,11 @@
 #include "ai/Poster.h"
 
 #include <QDeadlineTimer>
+#include <QScopeGuard>
 #include <QThread>
 #include <QUrl>
 #include <algorithm>
+#include <chrono>
 #include <curl/curl.h>
 #include <memory>
 
@@ -166,13 +168,13 @@ Result<QByteArray> Poster::post(const Post &post, const std::atomic<bool> *cance
 {
     const QString host = QUrl(QString::fromUtf8(post.url)).host();
     const QDeadlineTimer deadline(m_limits.whole);
-    while (!m_free.tryAcquire(1, slice)) {
+    while (!m_free.try_acquire_for(std::chrono::milliseconds(slice))) {
         if (cancelled && cancelled->load())
             return cancelledError();
         if (deadline.hasExpired())
             return base::fail(Error::Kind::Unavailable, QStringLiteral("too many requests to models are running"));
     }
-    const QSemaphoreReleaser releaser(m_free);
+    const auto releaser = qScopeGuard([this] { m_free.release(); });
 
     for (bool again = true;; again = false) {
         if (cancelled && cancelled->load())

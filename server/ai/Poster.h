@@ -4,9 +4,9 @@
 #include "base/Result.h"
 
 #include <QByteArray>
-#include <QSemaphore>
 #include <atomic>
 #include <mutex>
+#include <semaphore>
 #include <vector>
 
 using CURL = void;
@@ -46,7 +46,7 @@ private:
     void put(CURL *handle);
 
     const Limits m_limits;
-    QSemaphore m_free;
+    std::counting_semaphore<> m_free;
     std::mutex m_mutex;
     std::vector<CURL *> m_idle; ///< with their connections
 };

@@ -1,7 +1,5 @@
 #include "http/Census.h"
 
-#include <QMutexLocker>
-
 namespace vitae::http
 {
 
@@ -12,7 +10,7 @@ Census::Census(int limit, int limitPerAddress, qint64 bodyLimit)
 
 Census::Answer Census::enter(const QHostAddress &address)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (m_connections >= m_limit)
         return Answer::Full;
     int &count = m_perAddress[address];
@@ -25,7 +23,7 @@ Census::Answer Census::enter(const QHostAddress &address)
 
 void Census::leave(const QHostAddress &address)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     --m_connections;
     const auto count = m_perAddress.find(address);
     if (count != m_perAddress.end() && --*count == 0)

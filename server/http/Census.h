@@ -3,8 +3,8 @@
 
 #include <QHash>
 #include <QHostAddress>
-#include <QMutex>
 #include <atomic>
+#include <mutex>
 
 namespace vitae::http
 {
@@ -30,7 +30,7 @@ private:
     const qint64 m_bodyLimit;
     std::atomic<int> m_connections = 0;
     std::atomic<qint64> m_bodies = 0;
-    QMutex m_mutex;
+    std::mutex m_mutex;
     QHash<QHostAddress, int> m_perAddress;
 };
 

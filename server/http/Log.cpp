@@ -1,6 +1,8 @@
 #include "http/Log.h"
 
-#include <QThread>
+#include "http/Threads.h"
+
+#include <chrono>
 #include <cstdio>
 #include <unistd.h>
 
@@ -11,7 +13,7 @@ namespace
 {
 
 constexpr qsizetype LogBacklog = 8 << 20;
-constexpr unsigned long Gather = 20; ///< milliseconds that a line may wait for others
+constexpr std::chrono::milliseconds Gather(20); ///< that a line may wait for others
 
 void toStandardError(const QByteArray &lines)
 {
@@ -26,27 +28,25 @@ void toStandardError(const QByteArray &lines)
 
 } // namespace
 
-Log::Log(Out out) : m_out(out ? std::move(out) : Out(toStandardError)), m_thread(QThread::create([this] { run(); }))
+Log::Log(Out out) : m_out(out ? std::move(out) : Out(toStandardError)), m_thread(namedThread("log", [this] { run(); }))
 {
-    m_thread->setObjectName(QStringLiteral("log"));
-    m_thread->start();
 }
 
 Log::~Log()
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_stopping = true;
     }
-    m_wake.wakeOne();
-    m_thread->wait();
+    m_wake.notify_one();
+    m_thread.join();
 }
 
 void Log::append(QByteArrayView lines)
 {
     bool wake = false;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         if (m_buffer.size() + lines.size() > LogBacklog) {
             m_dropped += lines.count('\n');
             return;
@@ -55,7 +55,7 @@ void Log::append(QByteArrayView lines)
         wake = std::exchange(m_asleep, false);
     }
     if (wake)
-        m_wake.wakeOne();
+        m_wake.notify_one();
 }
 
 void Log::run()
@@ -64,18 +64,18 @@ void Log::run()
     bool stopping = false;
     while (!stopping) {
         {
-            const QMutexLocker lock(&m_mutex);
+            std::unique_lock lock(m_mutex);
             if (m_buffer.isEmpty() && !m_stopping) {
                 m_asleep = true;
-                m_wake.wait(&m_mutex);
+                m_wake.wait(lock);
             }
             stopping = m_stopping;
         }
         if (!stopping)
-            QThread::msleep(Gather);
+            std::this_thread::sleep_for(Gather);
         qint64 dropped = 0;
         {
-            const QMutexLocker lock(&m_mutex);
+            const std::lock_guard lock(m_mutex);
             lines.resize(0); // keeps its memory, which becomes the next buffer
             lines.swap(m_buffer);
             dropped = std::exchange(m_dropped, 0);

@@ -2,12 +2,10 @@
 #pragma once
 
 #include <QByteArray>
-#include <QMutex>
-#include <QWaitCondition>
+#include <condition_variable>
 #include <functional>
-#include <memory>
-
-class QThread;
+#include <mutex>
+#include <thread>
 
 namespace vitae::http
 {
@@ -29,12 +27,12 @@ private:
     void run();
 
     Out m_out;
-    QMutex m_mutex;
-    QWaitCondition m_wake;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
     QByteArray m_buffer;
     qint64 m_dropped = 0;
     bool m_asleep = false, m_stopping = false;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
 };
 
 /// Appends `text` as it stands between the quotes of a JSON string.

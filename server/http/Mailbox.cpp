@@ -1,6 +1,5 @@
 #include "http/Mailbox.h"
 
-#include <QMutexLocker>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -20,7 +19,7 @@ Mailbox::~Mailbox()
 void Mailbox::close()
 {
     std::vector<std::function<void()>> dropped; // freed outside the lock
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_closed = true;
     dropped.swap(m_calls);
     m_poller->remove(m_event, this);
@@ -31,7 +30,7 @@ void Mailbox::post(std::function<void()> call)
 {
     bool first = false;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         if (m_closed)
             return;
         first = m_calls.empty();
@@ -47,7 +46,7 @@ void Mailbox::ready(quint32)
     (void)eventfd_read(m_event, &count);
     std::vector<std::function<void()>> calls;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         calls.swap(m_calls);
     }
     for (const std::function<void()> &call : calls)

@@ -3,8 +3,8 @@
 
 #include "http/Poller.h"
 
-#include <QMutex>
 #include <functional>
+#include <mutex>
 #include <vector>
 
 namespace vitae::http
@@ -25,7 +25,7 @@ private:
 
     Poller *m_poller;
     int m_event = -1;
-    QMutex m_mutex;
+    std::mutex m_mutex;
     std::vector<std::function<void()>> m_calls;
     bool m_closed = false;
 };

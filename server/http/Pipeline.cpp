@@ -225,7 +225,7 @@ Result<Reply> Pipeline::handlePooled(Exchange &exchange, ports::Store &store) co
         return handle(exchange, store);
     const Once once(exchange, m_world.clock.now().toMSecsSinceEpoch());
     {
-        const QMutexLocker lock(&m_keysMutex);
+        const std::lock_guard lock(m_keysMutex);
         if (m_runningKeys.contains(once.name()))
             return fail(Error::Kind::Conflict, words("The first request with this Idempotency-Key is still running."));
         m_runningKeys.insert(once.name());
@@ -244,7 +244,7 @@ Result<Reply> Pipeline::handlePooled(Exchange &exchange, ports::Store &store) co
         return reply;
     };
     Result<Reply> reply = run();
-    const QMutexLocker lock(&m_keysMutex);
+    const std::lock_guard lock(m_keysMutex);
     m_runningKeys.remove(once.name());
     return reply;
 }

@@ -8,10 +8,10 @@
 #include "http/Log.h"
 #include "http/Proxies.h"
 
-#include <QMutex>
 #include <QSet>
 #include <atomic>
 #include <memory>
+#include <mutex>
 
 namespace vitae::http
 {
@@ -62,7 +62,7 @@ private:
     const Proxies m_proxies;
     const quint64 m_idSeed;
     mutable std::atomic<quint64> m_ids = 0;
-    mutable QMutex m_keysMutex;
+    mutable std::mutex m_keysMutex;
     mutable QSet<QString> m_runningKeys; ///< of Idempotency-Key, on the pool now
 };
 

@@ -1,40 +1,37 @@
 #include "http/Pool.h"
 
-#include <QThread>
+#include "http/Threads.h"
 
 namespace vitae::http
 {
 
 Pool::Pool(int threads, int queue) : m_limit(size_t(queue))
 {
-    for (int i = 0; i < threads; ++i) {
-        m_threads.emplace_back(QThread::create([this] { loop(); }));
-        m_threads.back()->setObjectName(QStringLiteral("pool"));
-        m_threads.back()->start();
-    }
+    for (int i = 0; i < threads; ++i)
+        m_threads.push_back(namedThread("pool", [this] { loop(); }));
 }
 
 Pool::~Pool()
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_stopping = true;
         m_waiting.clear();
     }
-    m_wake.wakeAll();
-    for (const auto &thread : m_threads)
-        thread->wait();
+    m_wake.notify_all();
+    for (std::thread &thread : m_threads)
+        thread.join();
 }
 
 bool Pool::run(std::function<void()> work)
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         if (m_stopping || m_waiting.size() >= m_limit)
             return false;
         m_waiting.push_back(std::move(work));
     }
-    m_wake.wakeOne();
+    m_wake.notify_one();
     return true;
 }
 
@@ -43,9 +40,8 @@ void Pool::loop()
     while (true) {
         std::function<void()> work;
         {
-            const QMutexLocker lock(&m_mutex);
-            while (m_waiting.empty() && !m_stopping)
-                m_wake.wait(&m_mutex);
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return !m_waiting.empty() || m_stopping; });
             if (m_stopping)
                 return;
             work = std::move(m_waiting.front());

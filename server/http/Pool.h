@@ -1,14 +1,12 @@
 // A bounded number of threads with a bounded queue before them.
 #pragma once
 
-#include <QMutex>
-#include <QWaitCondition>
+#include <condition_variable>
 #include <deque>
 #include <functional>
-#include <memory>
+#include <mutex>
+#include <thread>
 #include <vector>
-
-class QThread;
 
 namespace vitae::http
 {
@@ -27,11 +25,11 @@ private:
     void loop();
 
     const size_t m_limit;
-    QMutex m_mutex;
-    QWaitCondition m_wake;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
     std::deque<std::function<void()>> m_waiting;
     bool m_stopping = false;
-    std::vector<std::unique_ptr<QThread>> m_threads;
+    std::vector<std::thread> m_threads;
 };
 
 } // namespace vitae::http

@@ -6,15 +6,15 @@
 #include "http/Metrics.h"
 #include "http/Pipeline.h"
 #include "http/Sink.h"
+#include "http/Threads.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QEventLoop>
-#include <QSemaphore>
-#include <QThread>
 #include <QTimer>
 #include <charconv>
 #include <chrono>
+#include <latch>
 
 namespace vitae::http
 {
@@ -54,24 +54,22 @@ qint64 steadyNanoseconds()
 Worker::Worker(Shared &shared, int descriptor, std::optional<QSslConfiguration> tls)
     : m_shared(shared), m_tls(std::move(tls))
 {
-    QSemaphore ready;
-    m_thread.reset(QThread::create([this, descriptor, &ready] {
+    std::latch ready(1);
+    m_thread = namedThread("http", [this, descriptor, &ready] {
+        QEventLoop loop; // first: a notifier wants a thread that has a dispatcher
+        m_loop = &loop;
         m_poller = std::make_unique<Poller>();
         m_mailbox = std::make_shared<Mailbox>(*m_poller);
-        QEventLoop loop;
-        m_loop = &loop;
-        QMetaObject::invokeMethod(&loop, [&ready] { ready.release(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&loop, [&ready] { ready.count_down(); }, Qt::QueuedConnection);
         run(descriptor);
-    }));
-    m_thread->setObjectName(QStringLiteral("http"));
-    m_thread->start();
-    ready.acquire();
+    });
+    ready.wait();
 }
 
 Worker::~Worker()
 {
-    QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
-    m_thread->wait();
+    post([this] { m_loop->quit(); });
+    m_thread.join();
 }
 
 void Worker::run(int descriptor)

@@ -11,10 +11,10 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <thread>
 #include <unordered_map>
 
 class QEventLoop;
-class QThread;
 class QTimer;
 
 namespace vitae::http
@@ -78,7 +78,7 @@ private:
 
     Shared &m_shared;
     std::optional<QSslConfiguration> m_tls;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
     QEventLoop *m_loop = nullptr;
     std::shared_ptr<Mailbox> m_mailbox;
     std::array<char, ScratchSize> m_scratch;
