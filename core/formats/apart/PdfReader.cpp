@@ -34,6 +34,9 @@ base::Result<json::Value> ask(const QString &what, const QByteArray &bytes, cons
     }
     QProcess process;
     process.setStandardErrorFile(QProcess::nullDevice());
+#ifdef __SANITIZE_THREAD__
+    process.setChildProcessModifier([] {}); // makes Qt fork: after a vfork ThreadSanitizer mistakes the child for this thread
+#endif
     process.start(program, {what});
     if (!process.waitForStarted(longestTime))
         return fail(Error::Kind::Unavailable, tr("The program that reads PDFs, vitae-read-pdf, does not start"));

@@ -27,7 +27,7 @@ void limitMyself()
         (void)setrlimit(decltype(RLIMIT_CPU)(what), &both);
     };
     limit(RLIMIT_CPU, longestCpu);
-#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed, and a shadow of everything
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // which keep a shadow of everything
     limit(RLIMIT_DATA, mostMemory);
 #endif
     limit(RLIMIT_CORE, 0);

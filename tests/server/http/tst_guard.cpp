@@ -719,7 +719,7 @@ void GuardTest::metrics()
 
 void GuardTest::idleConnectionsCostLittle()
 {
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     QSKIP("every allocation costs more here");
 #endif
     BareServer server(tables());
