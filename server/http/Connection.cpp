@@ -217,6 +217,7 @@ void Connection::complete()
     }
     m_exchange->request.body = m_framing.takeBody();
     m_exchange->worker = &m_worker;
+    m_exchange->mailbox = m_worker.mailbox();
     m_exchange->connection = m_number;
     m_exchange->began = steadyNanoseconds();
     m_phase = Phase::Handling;
@@ -238,6 +239,7 @@ void Connection::refuse(const Refusal &refusal)
     if (!m_exchange)
         m_exchange = pipeline.openRefused(m_framing.head(), m_peer, m_wire->isSecure());
     m_exchange->worker = &m_worker;
+    m_exchange->mailbox = m_worker.mailbox();
     m_exchange->connection = m_number;
     m_exchange->began = steadyNanoseconds();
     base::Error error = base::fail(base::Error::Kind::InvalidInput, refusal.reason);

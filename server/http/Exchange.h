@@ -4,11 +4,13 @@
 #include "http/Caller.h"
 #include "http/Router.h"
 
+#include <memory>
 #include <optional>
 
 namespace vitae::http
 {
 
+class Mailbox;
 class Worker;
 
 /// The other end of a connection.
@@ -28,7 +30,8 @@ struct Exchange {
     QByteArray clientText;      ///< the client's address
     qint64 began = 0;           ///< steady nanoseconds, when the request was complete
 
-    Worker *worker = nullptr;   ///< lives as long as any exchange
+    Worker *worker = nullptr;   ///< for its own thread alone: at the end it may go before the last exchange
+    std::shared_ptr<Mailbox> mailbox; ///< the worker's, for every other thread
     quint64 connection = 0;     ///< by number: it may be gone when the answer comes
 };
 

@@ -183,7 +183,7 @@ Reply Pipeline::replyTo(const Exchange &exchange, Result<Reply> result) const
 
 void Pipeline::deliver(const ExchangePointer &exchange, Result<Reply> result) const
 {
-    exchange->worker->post([this, exchange, result = std::move(result)]() mutable {
+    exchange->mailbox->post([this, exchange, result = std::move(result)]() mutable {
         exchange->worker->answer(*exchange, replyTo(*exchange, std::move(result)));
     });
 }
