@@ -2,6 +2,7 @@
 
 #include "http/Ascii.h"
 
+#include <algorithm>
 #include <libdeflate.h>
 
 namespace vitae::http
@@ -41,7 +42,7 @@ QByteArray Gzip::packed(const QByteArray &body)
         m_compressor = libdeflate_alloc_compressor(1);
     if (!m_compressor)
         return {};
-    QByteArray out(body.size(), Qt::Uninitialized);
+    QByteArray out(std::max<qsizetype>(body.size() - 1, 0), Qt::Uninitialized); // no room for what would not be smaller
     out.truncate(qsizetype(libdeflate_gzip_compress(m_compressor, body.constData(), size_t(body.size()), out.data(),
                                                     size_t(out.size()))));
     return out;
