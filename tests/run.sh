@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 sh packaging/packages.sh test
 cores=$(nproc 2>/dev/null || echo 2)
 if [ "${CI:-}" = true ]; then
-    : "${VITAE_PRESET:=asan}" "${VITAE_FUZZ_SECONDS:=60}"
+    : "${VITAE_PRESET:=asan}" "${VITAE_FUZZ_SECONDS=60}"
 fi
 
 # Left to Qt, fontconfig and GLib: what lives as long as the process, and is not reachable when it ends.

@@ -1,6 +1,7 @@
 // PostgreSQL through Qt's driver.
 #include "sql/Postgresql.h"
 #include "sql/Session.h"
+#include "sql/Utf8.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -41,13 +42,14 @@ QVariant bindable(const QVariant &value)
         return value;
     if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
         return QByteArray("");
-    if (value.typeId() != QMetaType::QString)
+    const bool utf8 = value.typeId() == qMetaTypeId<Utf8>();
+    if (value.typeId() != QMetaType::QString && !utf8)
         return value;
-    QString text = value.toString();
+    QString text = utf8 ? QString::fromUtf8(static_cast<const Utf8 *>(value.constData())->text) : value.toString();
     if (text.isNull())
         return QStringLiteral("");
     if (!text.contains(QChar(u'\0')))
-        return value;
+        return utf8 ? QVariant(text) : value;
     return text.replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
 }
 

@@ -1,10 +1,10 @@
-// A text that is UTF-8 already, as a value of a statement: it goes to SQLite as it is. PostgreSQL's driver takes texts as
-// QString, so there it is none.
+// A text that is UTF-8 already, as a value of a statement: it goes to SQLite as it is. To PostgreSQL's driver it goes as
+// any other text.
 #pragma once
 
 #include <QByteArray>
-#include <QMetaType>
 #include <QVariant>
+#include <utility>
 
 namespace vitae::sql
 {
@@ -19,5 +19,3 @@ struct Utf8 {
 }
 
 } // namespace vitae::sql
-
-Q_DECLARE_METATYPE(vitae::sql::Utf8)

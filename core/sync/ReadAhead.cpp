@@ -3,6 +3,8 @@
 #include "base/JsonParser.h"
 #include "store/SyncBody.h"
 
+#include <system_error>
+
 namespace vitae::sync
 {
 
@@ -26,8 +28,13 @@ ReadBody readBody(const api::Change &change)
 
 ReadAhead::ReadAhead(const std::vector<api::Change> &changes) : m_changes(changes), m_read(changes.size())
 {
-    if (changes.size() >= many)
+    if (changes.size() < many)
+        return;
+    try {
         m_thread = std::thread([this] { run(); });
+    } catch (const std::system_error &) {
+        // No thread to be had: each is read when it is asked for.
+    }
 }
 
 ReadAhead::~ReadAhead()
