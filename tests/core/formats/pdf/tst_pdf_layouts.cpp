@@ -225,6 +225,11 @@ void PdfLayoutsTest::passesOverOwnFeet()
         QByteArray texts[2];
         for (const bool numbered : {false, true}) {
             cv::Cv cv = read->cv;
+            if (file == files.first()) { // one that surely has several pages
+                const auto jobs = cv.experience;
+                for (int i = 0; i < 5; ++i)
+                    cv.experience.insert(cv.experience.end(), jobs.begin(), jobs.end());
+            }
             cv.style.show_page_numbers = numbered;
             layout::Engine engine;
             const layout::Document document = engine.layout(cv, *loaded);
