@@ -16,6 +16,35 @@ QString jsonText(const json::Value &value)
     return QString::fromUtf8(json::write(value));
 }
 
+/// What one side had deleted and the other changed is a question only until somebody deletes it again, or changes it.
+bool stillStays(SyncConflict &conflict, const json::Value &body, bool deleted)
+{
+    if (conflict.path.isEmpty())
+        return !deleted;
+    const auto place = placeNow(body, conflict.path, conflict.kept, conflict.kept);
+    const json::Value now = place ? valueAt(body, *place) : json::Value();
+    if (now.isNull())
+        return false;
+    conflict.path = *place;
+    conflict.kept = now;
+    return true;
+}
+
+/// The field may have been written since, here or elsewhere; perhaps to what was put aside. What stands at the place of
+/// a text that is gone is another text.
+void bringUpToDate(SyncConflict &conflict, const json::Value &body)
+{
+    const auto place = placeNow(body, conflict.path, conflict.kept, conflict.other);
+    conflict.moved = !place;
+    conflict.path = place.value_or(conflict.path);
+    const json::Value now = place ? valueAt(body, *place) : json::Value();
+    if (!now.isNull() && now != conflict.kept) {
+        if (now == conflict.other)
+            conflict.other = conflict.kept;
+        conflict.kept = now;
+    }
+}
+
 } // namespace
 
 Result<void> SyncTables::addConflict(const SyncConflict &conflict)
@@ -46,11 +75,10 @@ Result<void> SyncTables::settleConflict(const SyncConflict &conflict)
 
 Result<int> SyncTables::conflictCount()
 {
-    const auto count =
-        m_database->integer(QStringLiteral("SELECT COUNT(*) FROM conflict WHERE resolved_at IS NULL"));
-    if (!count)
-        return count.error();
-    return int(count->value_or(0));
+    const auto open = conflicts();
+    if (!open)
+        return open.error();
+    return int(open->size());
 }
 
 Result<std::vector<SyncConflict>> SyncTables::conflicts()
@@ -59,27 +87,18 @@ Result<std::vector<SyncConflict>> SyncTables::conflicts()
     QString shown;
     json::Value body;
     auto read = m_database->select(
-        QStringLiteral("SELECT c.number, c.doc, c.path, c.deletion, c.kept, c.other, c.at, d.body FROM conflict c "
-                       "LEFT JOIN doc d ON d.id = c.doc WHERE c.resolved_at IS NULL ORDER BY c.number"),
+        QStringLiteral("SELECT c.number, c.doc, c.path, c.deletion, c.kept, c.other, c.at, d.deleted_at, d.body "
+                       "FROM conflict c LEFT JOIN doc d ON d.id = c.doc WHERE c.resolved_at IS NULL ORDER BY c.number"),
         {}, [&](const sql::Row &row) {
             SyncConflict conflict{row.integer(0), row.text(1), row.text(2), row.integer(3) != 0, jsonOf(row.text(4)),
                                   jsonOf(row.text(5)), row.integer(6)};
             if (shown != conflict.doc)
-                body = jsonOf(row.text(7));
+                body = jsonOf(row.text(8));
             shown = conflict.doc;
-            if (!conflict.deletion) {
-                const auto place = placeNow(body, conflict.path, conflict.kept, conflict.other);
-                conflict.moved = !place;
-                conflict.path = place.value_or(conflict.path);
-            }
-            // The field may have been written since, here or elsewhere; perhaps to what was put aside. What stands at
-            // the place of a text that is gone is another text.
-            if (const json::Value now = conflict.deletion || conflict.moved ? json::Value() : valueAt(body, conflict.path);
-                !now.isNull() && now != conflict.kept) {
-                if (now == conflict.other)
-                    conflict.other = conflict.kept;
-                conflict.kept = now;
-            }
+            if (!conflict.deletion)
+                bringUpToDate(conflict, body);
+            else if (!stillStays(conflict, body, !row.isNull(7)))
+                return;
             all.push_back(std::move(conflict));
         });
     if (!read)

@@ -177,7 +177,7 @@ public:
     base::Result<void> noteConflict(const SyncConflict &conflict);
     /// That one, by its document, field and other version, was settled on another device.
     base::Result<void> settleConflict(const SyncConflict &conflict);
-    /// Unresolved, oldest first; `kept` is what the document has now.
+    /// Unresolved, oldest first; `kept` is what the document has now. None for what was deleted again since.
     [[nodiscard]] base::Result<std::vector<SyncConflict>> conflicts();
     [[nodiscard]] base::Result<int> conflictCount();
     /// The user has chosen; the other devices will be told.

@@ -290,6 +290,35 @@ private Q_SLOTS:
         QCOMPARE(conflict().other.toString(), QStringLiteral("Kept."));
     }
 
+    void whatWasDeletedAgainIsNoQuestion()
+    {
+        Place place;
+        place.connect();
+        cv::Cv cv;
+        for (const char16_t *id : {u"job1", u"job2"}) {
+            cv::Experience job;
+            job.id = QString::fromUtf16(id);
+            job.company = QStringLiteral("Acme");
+            cv.experience.push_back(job);
+        }
+        const auto id = place.library->create(cv, QStringLiteral("created"));
+        QVERIFY(id.ok());
+        // Deleted here, changed there: it stays, and both devices say so; one of them had not seen what stays.
+        for (const char16_t *path : {u"experience/job1", u"experience/job2", u""})
+            QVERIFY(place.tables->addConflict({0, *id, QString::fromUtf16(path), true, {}, {}, 5}));
+        QCOMPARE(*place.tables->conflictCount(), 3);
+        QCOMPARE(place.tables->conflicts()->front().kept[u"company"].toString(), QStringLiteral("Acme"));
+        const auto change = cv::makeRemove(*place.library->load(*id), cv::Path::parse(u"experience/job1"));
+        QVERIFY(change.ok());
+        QVERIFY(place.library->journal({*id, {*change}, store::Library::JournalEntry::Kind::Edit, QStringLiteral("Edit")}));
+        QVERIFY(place.library->flush());
+        QCOMPARE(*place.tables->conflictCount(), 2);
+        QCOMPARE(place.tables->conflicts()->front().path, QStringLiteral("experience/job2"));
+        QVERIFY(place.library->moveToTrash(*id));
+        for (const store::SyncConflict &left : *place.tables->conflicts())
+            QVERIFY(!left.path.isEmpty());
+    }
+
     void trashAndErasureAreToldOneAfterTheOther()
     {
         Place place;
