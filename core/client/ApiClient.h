@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/TokenStore.h"
+#include "gzip/Gzip.h"
 #include "sync/Transport.h"
 
 #include <QNetworkAccessManager>
@@ -50,6 +51,7 @@ private:
     const Options m_options;
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::unique_ptr<Exchange> m_ahead; ///< prepared
+    gzip::Unpacker m_unpacker;
     Tokens m_tokens;
     std::function<void(const Tokens &)> m_renewed;
     std::function<std::optional<Tokens>()> m_latest;

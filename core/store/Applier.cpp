@@ -2,11 +2,10 @@
 
 #include "base/JsonParser.h"
 #include "cv/Codec.h"
+#include "sha/Sha256.h"
 #include "store/ApplicationRow.h"
 #include "store/History.h"
 #include "store/SearchText.h"
-
-#include <QCryptographicHash>
 
 namespace vitae::store
 {
@@ -31,9 +30,7 @@ QString textOf(const QByteArray &utf8)
 
 QString shaOf(QByteArrayView bytes)
 {
-    return QString::fromLatin1(
-        QCryptographicHash::hash(QByteArray::fromRawData(bytes.data(), bytes.size()), QCryptographicHash::Sha256)
-            .toHex());
+    return QString::fromLatin1(sha::sha256(bytes).toHex());
 }
 
 json::Value Applier::Document::value() const

@@ -4,6 +4,7 @@
 #include "api/Codes.h"
 #include "api/Snapshot.h"
 #include "base/JsonParser.h"
+#include "sha/Sha256.h"
 #include "store/Applier.h"
 #include "sync/ReadAhead.h"
 #include "sync/Tr.h"
@@ -33,6 +34,7 @@ qint64 answeredAt(const Reply &reply)
     return at.isValid() ? QDateTime(at.date(), at.time(), Qt::UTC).toMSecsSinceEpoch() : 0;
 }
 
+constexpr size_t manyAnswers = 32; ///< hashes of their documents are worth loading a library
 constexpr int unasked = 5; ///< documents that may go to the trash without a word …
 constexpr int unaskedPart = 5; ///< … or one of so many, whichever is more
 
@@ -210,6 +212,8 @@ Result<void> SyncEngine::pushed(const Reply &reply)
     const auto answer = api::decodePushReply(reply.body);
     if (!answer)
         return reply.status == 200 ? Result<void>(unreadable()) : refused(reply, api::decodeRefusal(reply.body));
+    if (answer->results.size() >= manyAnswers)
+        sha::expectMany();
     auto acknowledged = inTransaction([&]() -> Result<void> {
         const auto rows = m_tables.sent();
         if (!rows)

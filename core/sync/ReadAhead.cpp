@@ -1,6 +1,7 @@
 #include "sync/ReadAhead.h"
 
 #include "base/JsonParser.h"
+#include "sha/Sha256.h"
 #include "store/SyncBody.h"
 
 #include <system_error>
@@ -46,6 +47,7 @@ ReadAhead::~ReadAhead()
 
 void ReadAhead::run()
 {
+    sha::expectMany();
     for (size_t i = 0; i < m_read.size() && !m_stopped; ++i) {
         ReadBody read = readBody(m_changes[i]);
         if (read.body && !m_changes[i].gone)

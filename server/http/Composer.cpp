@@ -65,6 +65,27 @@ QByteArray tagOf(QByteArrayView body)
 
 } // namespace
 
+bool acceptsGzip(const QByteArray &value)
+{
+    if (value.isEmpty())
+        return false;
+    bool any = false;
+    for (const QByteArray &entry : value.split(',')) {
+        const qsizetype semicolon = entry.indexOf(';');
+        const QByteArray coding = entry.left(semicolon < 0 ? entry.size() : semicolon).trimmed();
+        bool refused = false;
+        if (semicolon >= 0) {
+            const QByteArray weight = entry.mid(semicolon + 1).trimmed();
+            refused = weight.startsWith("q=0") && weight.mid(3).trimmed().toDouble() == 0;
+        }
+        if (sameText(coding, "gzip") || sameText(coding, "x-gzip"))
+            return !refused;
+        if (coding == "*")
+            any = !refused;
+    }
+    return any;
+}
+
 quint64 contentHash(QByteArrayView bytes)
 {
     // Multiply and fold, eight bytes a step, in four chains that do not wait for each other.
@@ -203,7 +224,7 @@ Outgoing Composer::compose(const Exchange &exchange, Reply &&reply, bool close)
         !find(reply.headers, "content-encoding")) {
         vary = "Accept-Encoding";
         if (acceptsGzip(request.header("accept-encoding"))) {
-            QByteArray small = m_gzip.packed(reply.body);
+            QByteArray small = m_packer.packed(reply.body);
             if (!small.isEmpty()) {
                 reply.body = std::move(small);
                 coding = "gzip";

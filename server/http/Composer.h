@@ -1,8 +1,8 @@
 // From a Reply to the bytes of an answer: the head that every answer has, compression, tags.
 #pragma once
 
+#include "gzip/Gzip.h"
 #include "http/Exchange.h"
-#include "http/Gzip.h"
 
 namespace vitae::http
 {
@@ -26,10 +26,13 @@ private:
     void appendCors(QByteArray &head, const Exchange &exchange, QByteArray &vary) const;
 
     std::vector<QByteArray> m_origins;
-    Gzip m_gzip;
+    gzip::Packer m_packer;
     qint64 m_second = 0;
     QByteArray m_date;
 };
+
+/// Whether Accept-Encoding takes gzip (RFC 9110 12.5.3).
+[[nodiscard]] bool acceptsGzip(const QByteArray &acceptEncoding);
 
 [[nodiscard]] QByteArrayView reasonPhrase(int status);
 

@@ -3,7 +3,8 @@
 #include "api/Codes.h"
 #include "api/Protocol.h"
 #include "dialects/sync/Errors.h"
-#include "http/Gzip.h"
+#include "gzip/Gzip.h"
+#include "http/Composer.h"
 #include "ports/DocumentRepository.h"
 
 namespace vitae::dialects::sync
@@ -83,7 +84,7 @@ Reply packed(QByteArray json, const http::Request &request)
     reply.headers.push_back({"Cache-Control", "no-store"});
     if (reply.body.size() < worthPacking || !http::acceptsGzip(request.header("accept-encoding")))
         return reply;
-    if (QByteArray small = http::Gzip().packed(reply.body); !small.isEmpty()) {
+    if (QByteArray small = gzip::Packer().packed(reply.body); !small.isEmpty()) {
         reply.body = std::move(small);
         reply.headers.push_back({"Content-Encoding", "gzip"});
         reply.headers.push_back({"Vary", "Accept-Encoding"});
