@@ -23,9 +23,9 @@ base::Result<http::Reply> stream(http::Context &context, const std::shared_ptr<S
     reply.headers.push_back({"Cache-Control", "no-store"});
     reply.headers.push_back({"X-Accel-Buffering", "no"}); // proxies hold back what they take for a file
     reply.body = retry;
-    reply.stream = [streams, account = context.caller->account, space = context.caller->space,
-                    heard](
-                       const std::shared_ptr<http::Sink> &sink) { streams->add(account, space, heard, sink); };
+    reply.stream = [streams, caller = *context.caller, heard](const std::shared_ptr<http::Sink> &sink) {
+        streams->add(caller, heard, sink);
+    };
     return reply;
 }
 

@@ -6,6 +6,7 @@
 #include "dialects/fitmycv/TaskRoutes.h"
 #include "ports/CreditRepository.h"
 #include "ports/DocumentRepository.h"
+#include "ports/SessionRepository.h"
 #include "ports/TaskRepository.h"
 
 #include <QSet>
@@ -49,6 +50,30 @@ json::Value fileNameOf(const QByteArray &body)
     const auto read = body.isEmpty() ? Result<json::Value>(json::Value()) : json::parse(body);
     return read ? (*read)[u"file_name"] : json::Value();
 }
+
+/// Which sessions still count: asked once a round each, and only where somebody would hear something.
+class Sessions
+{
+public:
+    Sessions(ports::Store &store, qint64 now) : m_store(store), m_now(now) {}
+
+    Result<bool> count(const QString &session)
+    {
+        if (const auto known = m_known.constFind(session); known != m_known.cend())
+            return *known;
+        const auto owner = m_store.sessions().owner(session);
+        if (!owner)
+            return owner.error();
+        const bool good = *owner && (*owner)->expires > m_now;
+        m_known.insert(session, good);
+        return good;
+    }
+
+private:
+    ports::Store &m_store;
+    const qint64 m_now;
+    QHash<QString, bool> m_known;
+};
 
 /// Each version since `after`: who was away hears that a CV was made and then changed, not the change alone.
 Result<void> addSteps(ports::Store &store, const ports::DocumentRow &row, qint64 after, std::vector<Step> &steps)
@@ -111,19 +136,19 @@ void Streams::attach(ports::World &world)
     });
 }
 
-void Streams::add(qint64 account, const QString &space, const QByteArray &lastId,
-                  const std::shared_ptr<http::Sink> &sink)
+void Streams::add(const http::Caller &caller, const QByteArray &lastId, const std::shared_ptr<http::Sink> &sink)
 {
     auto listener = std::make_shared<Listener>();
-    listener->account = account;
-    listener->space = space;
+    listener->account = caller.account;
+    listener->space = caller.space;
+    listener->session = caller.session;
     listener->sink = sink;
     listener->told = read(lastId).value_or(Told());
     listener->writtenAt = steadyNow();
     {
         const std::lock_guard lock(m_mutex);
         m_listeners.push_back(std::move(listener));
-        m_dirty.insert(space, true);
+        m_dirty.insert(caller.space, true);
         m_hint = true;
     }
     m_woken.notify_all();
@@ -335,10 +360,12 @@ void Streams::round(bool everybody)
                 return accounts.error();
             busy = QSet<qint64>(accounts->begin(), accounts->end());
         }
+        Sessions sessions(store, m_world->clock.now().toMSecsSinceEpoch());
         News news; // who listens twice, or with two thousand browsers, hears the same
         for (const auto &listener : listeners) {
-            if (everybody || listener->isBehind || dirty.contains(listener->space) || dirty.contains(QString()) ||
-                busy.contains(listener->account)) {
+            const bool isQuiet = now - listener->writtenAt >= commentEvery;
+            if (everybody || isQuiet || listener->isBehind || dirty.contains(listener->space) ||
+                dirty.contains(QString()) || busy.contains(listener->account)) {
                 if (news.account != listener->account || news.before != listener->told) {
                     auto found = newsFor(store, *listener);
                     if (!found && found.error().kind == base::Error::Kind::NotFound) {
@@ -349,9 +376,18 @@ void Streams::round(bool everybody)
                         return found.error(); // the database is away: the next round looks at everybody again
                     news = *std::move(found);
                 }
+                if (!news.text.isEmpty() || isQuiet) {
+                    const auto good = sessions.count(listener->session);
+                    if (!good)
+                        return good.error();
+                    if (!*good) {
+                        listener->sink->close(); // signed out, suspended, or another password
+                        continue;
+                    }
+                }
                 tell(*listener, news);
             }
-            if (now - listener->writtenAt >= commentEvery && listener->sink->write(":\n\n"))
+            if (isQuiet && now - listener->writtenAt >= commentEvery && listener->sink->write(":\n\n"))
                 listener->writtenAt = now;
         }
         return {};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "http/Caller.h"
 #include "http/Sink.h"
 #include "ports/Storage.h"
 #include "ports/World.h"
@@ -33,8 +34,8 @@ public:
     /// The id of what has happened up to now.
     [[nodiscard]] static base::Result<QByteArray> present(ports::Store &store, qint64 account, const QString &space);
     [[nodiscard]] static bool isId(const QByteArray &id);
-    /// `lastId`: what was heard already.
-    void add(qint64 account, const QString &space, const QByteArray &lastId, const std::shared_ptr<http::Sink> &sink);
+    /// `lastId`: what was heard already. It ends with the session.
+    void add(const http::Caller &caller, const QByteArray &lastId, const std::shared_ptr<http::Sink> &sink);
 
 private:
     /// How much has been told: the last change of a task, the last rev of a document, the last posting of credits, the
@@ -46,7 +47,7 @@ private:
     };
     struct Listener {
         qint64 account = 0;
-        QString space;
+        QString space, session;
         Told told;
         bool isBehind = false; ///< there was more than is told at once
         qint64 writtenAt = 0;

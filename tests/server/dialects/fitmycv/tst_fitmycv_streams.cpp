@@ -73,6 +73,7 @@ private Q_SLOTS:
     void manyChangesComeInOrder();
     void everyBalanceIsTold();
     void whoGoesHoldsNobodyUp();
+    void whoIsSignedOutHearsNothingMore();
     void everyProcessTellsEverybody();
 
 private:
@@ -290,6 +291,30 @@ void StreamsTest::whoGoesHoldsNobodyUp()
         return credits::Credits(store, m_one->world()).setBalance(stays.id, 77);
     });
     QCOMPARE(listeners.wait(second, "credits", 1).size(), 1);
+}
+
+void StreamsTest::whoIsSignedOutHearsNothingMore()
+{
+    const Person gone = m_one->person(), suspended = m_one->person(), stays = m_one->person();
+    Listeners listeners;
+    for (const Person *person : {&gone, &suspended, &stays})
+        (void)listeners.open(m_one->port(), person->token);
+    QVERIFY(listeners.untilOpen());
+    EXPECT_STATUS(m_one->client().post(s("/api/auth/signout"), json::Object{{s("json"), true}}, gone.token), 200);
+    const Person admin = m_one->person(s("ADMIN"));
+    EXPECT_STATUS(m_one->client().send("PATCH", QString(u"/api/admin/users/" + suspended.uuid),
+                                       json::Object{{s("suspended"), true}}, admin.token), 200);
+    write(*m_one, [&](ports::Store &store) -> base::Result<void> {
+        credits::Credits credits(store, m_one->world());
+        for (const Person *person : {&gone, &suspended, &stays}) {
+            if (auto set = credits.setBalance(person->id, 77); !set)
+                return set;
+        }
+        return {};
+    });
+    QCOMPARE(listeners.wait(2, "credits", 1).size(), 1);
+    QCOMPARE(listeners.heard(0).size(), 0);
+    QCOMPARE(listeners.heard(1).size(), 0);
 }
 
 void StreamsTest::everyProcessTellsEverybody()
