@@ -14,6 +14,16 @@ bool isAscii(QStringView text)
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
 }
 
+/// A field is one line, whatever somebody has put into it.
+QString oneLine(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control)
+            c = u' ';
+    }
+    return text;
+}
+
 /// Encoded words (RFC 2047), each whole characters, on folded lines of at most 76 with the field's name.
 QByteArray encodedWords(const QString &text)
 {
@@ -41,8 +51,9 @@ QByteArray encodedWords(const QString &text)
 }
 
 /// Text of a field that is no address; ASCII is folded at blanks.
-QByteArray unstructured(const QByteArray &name, const QString &text)
+QByteArray unstructured(const QByteArray &name, const QString &anything)
 {
+    const QString text = oneLine(anything);
     if (!isAscii(text))
         return name + ": " + encodedWords(text) + "\r\n";
     QByteArray out = name + ':';
@@ -58,8 +69,9 @@ QByteArray unstructured(const QByteArray &name, const QString &text)
     return out + "\r\n";
 }
 
-QByteArray mailbox(const QByteArray &field, const QString &name, const QString &address)
+QByteArray mailbox(const QByteArray &field, const QString &anyName, const QString &address)
 {
+    const QString name = oneLine(anyName);
     const QByteArray bracketed = '<' + envelopeAddress(address) + '>';
     if (name.isEmpty())
         return field + ": " + envelopeAddress(address) + "\r\n";

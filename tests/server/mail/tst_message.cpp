@@ -313,6 +313,14 @@ void MessageTest::namesCannotAddFields()
     mail.recipientName = QStringLiteral("Ann \"the\\boss\"");
     const QByteArray message = mail::compose(mail, ours);
     QVERIFY2(message.contains("To: \"Ann \\\"the\\\\boss\\\"\"\r\n <ann@example.com>\r\n"), message.constData());
+    // Nor lines, in whichever field.
+    for (const QString &text : {QStringLiteral("Hi\r\nBcc: eve@example.org\r\n\r\nBODY"),
+                                QStringLiteral("Hé\r\nBcc: eve@example.org\r\n\r\nBODY")}) {
+        mail.subject = mail.recipientName = text;
+        const QByteArray head = mail::compose(mail, ours);
+        QVERIFY2(!head.contains("\nBcc:") && head.indexOf("\r\n\r\n") > head.indexOf("\r\nContent-Type:"), head.constData());
+    }
+    mail.recipientName = QStringLiteral("Ann");
     mail.recipient = QStringLiteral("ann@bücher.example");
     QVERIFY(mail::compose(mail, ours).contains("<ann@xn--bcher-kva.example>"));
 }

@@ -128,6 +128,8 @@ void InsightTest::fieldsAreChecked_data()
               {s("name"), s("subject"), s("html"), s("language"), s("trigger")});
     table.row("POST", "/api/admin/email-templates",
               R"({"name": "x", "subject": "{{code}}", "html": "{{name}}", "trigger": "verify_email"})", {s("subject")});
+    table.row("POST", "/api/admin/email-templates",
+              R"({"name": "x", "subject": "Hi\r\nBcc: eve@example.org", "html": "x"})", {s("subject")});
     table.row("POST", "/api/admin/email-triggers", R"({"name": "No Way", "variables": "x"})",
               {s("name"), s("variables")});
     table.row("POST", "/api/admin/email-triggers/verify_email/templates", "{}", {s("templateId")});
