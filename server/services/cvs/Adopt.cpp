@@ -72,7 +72,7 @@ Result<StoredCv> Cvs::readAdopted(const ports::Owner &owner, const documents::Pu
         : summary.fileName.isEmpty()                   ? fileNameFor(summary.title)
                                                        : summary.fileName;
     if (wished != summary.fileName) {
-        const auto taken = m_store.cvs().fileNames(owner.space, stem(wished));
+        const auto taken = m_store.cvs().fileNames(owner.space, freeFileNameStart(wished));
         if (!taken)
             return taken.error();
         QStringList others = *taken;

@@ -8,7 +8,7 @@ namespace vitae::cvs
 namespace
 {
 
-constexpr qsizetype longest = 255;
+constexpr qsizetype longest = 255, longestNumber = 8; ///< "-2" and so on
 
 bool isAllowed(char32_t c)
 {
@@ -20,6 +20,14 @@ qsizetype dotOf(const QString &name)
 {
     const qsizetype dot = name.lastIndexOf(u'.');
     return dot > 0 && name.size() - dot <= 10 ? dot : name.size();
+}
+
+/// So many UTF-16 units of it at most, and whole characters.
+QString start(const QString &text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    return text.left(text[most].isLowSurrogate() ? most - 1 : most);
 }
 
 } // namespace
@@ -58,11 +66,19 @@ QString stem(const QString &name)
 QString freeFileName(const QString &name, const QStringList &taken)
 {
     const QSet<QString> all(taken.begin(), taken.end());
-    QString found = name;
-    const qsizetype dot = dotOf(name);
-    for (int number = 2; all.contains(found); ++number)
-        found = name.left(dot) + u'-' + QString::number(number) + name.mid(dot);
+    const QString stemOfIt = stem(name), extension = name.mid(stemOfIt.size());
+    QString found = start(stemOfIt, longest - extension.size()) + extension;
+    for (int number = 2; all.contains(found); ++number) {
+        const QString end = u'-' + QString::number(number) + extension;
+        found = start(stemOfIt, longest - end.size()) + end;
+    }
     return found;
+}
+
+QString freeFileNameStart(const QString &name)
+{
+    const QString stemOfIt = stem(name);
+    return start(stemOfIt, longest - (name.size() - stemOfIt.size()) - longestNumber);
 }
 
 } // namespace vitae::cvs

@@ -269,6 +269,18 @@ private Q_SLOTS:
         QVERIFY(!cvs::isFileName(QStringLiteral("a").repeated(256)));
         QVERIFY(cvs::isFileName(QStringLiteral("a").repeated(255)));
         QVERIFY(!cvs::isFileName(QStringLiteral("a\nb")));
+        // What goes round a name is one.
+        const QString longest = QString(250, u'n') + QStringLiteral(".json");
+        QStringList taken{longest};
+        for (int i = 0; i < 12; ++i) {
+            const QString free = cvs::freeFileName(longest, taken);
+            QVERIFY2(cvs::isFileName(free) && free.endsWith(u".json") && !taken.contains(free), qPrintable(free));
+            QVERIFY(free.startsWith(cvs::freeFileNameStart(longest)));
+            taken.append(free);
+        }
+        QVERIFY(cvs::isFileName(cvs::freeFileName(QString(400, u'n') + QStringLiteral("-fr.json"), {})));
+        QVERIFY(cvs::isFileName(cvs::freeFileName(QStringLiteral("𠮷").repeated(200), {})));
+        QCOMPARE(cvs::freeFileName(QStringLiteral("cv.json"), {QStringLiteral("cv.json")}), QStringLiteral("cv-2.json"));
         QCOMPARE(cvs::fileNameFor(QStringLiteral("../.. Résumé 2026 / v2?")), QStringLiteral("Résumé 2026 v2.json"));
         QCOMPARE(cvs::fileNameFor(QStringLiteral("!!!")), QStringLiteral("cv.json"));
     }
