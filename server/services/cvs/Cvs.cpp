@@ -36,10 +36,10 @@ Error refusal(Error::Kind kind, const QString &code, const QString &message)
 Result<cv::Cv> canonical(const json::Value &value)
 {
     auto read = cv::fromJson(value);
-    if (read)
+    const auto all = cv::validate(value); // a section that there is none of, as well
+    if (read && all.empty())
         return read;
-    Error error = read.error();
-    const auto all = cv::validate(value);
+    Error error = read ? fail(Error::Kind::InvalidInput, all.front().message) : read.error();
     for (const cv::FieldError &one : all) {
         auto found = std::find_if(error.fields.begin(), error.fields.end(),
                                   [&](const base::FieldMessages &field) { return field.field == one.path; });
@@ -217,7 +217,7 @@ Result<void> Cvs::applyFileName(const ports::Owner &owner, const Edit &edit, boo
         if (!isNew)
             return {};
         const QString wished = fileNameFor(row.title);
-        const auto taken = m_store.cvs().fileNames(owner.space, stem(wished));
+        const auto taken = m_store.cvs().fileNames(owner.space, freeFileNameStart(wished));
         if (!taken)
             return taken.error();
         row.fileName = freeFileName(wished, *taken);

@@ -173,6 +173,8 @@ void FitmycvCvsTest::createFields_data()
     row("text of a list", R"({"filename": "a.json", "content": "[1]"})", "content");
     row("null", R"({"filename": "a.json", "content": null})", "content");
     row("a wrong field", R"({"filename": "a.json", "content": {"personal": {"name": 5}}})", "content/personal/name");
+    row("no section", R"({"filename": "a.json", "content": {"personal": {}, "layout": ["summary", "hobbies"]}})",
+        "content/layout/1");
     row("a source", R"({"filename": "a.json", "content": {"personal": {}}, "sourceType": "magic"})", "sourceType");
     row("a source's value", R"({"filename": "a.json", "content": {"personal": {}}, "sourceValue": 5})", "sourceValue");
 }
