@@ -37,6 +37,8 @@ public:
 
     /// Counts one use; false where `limit` (> 0) were counted before. `day`: days since 1970, UTC.
     virtual base::Result<bool> use(qint64 model, const QString &caller, qint64 day, qint64 limit) = 0;
+    /// How many were counted.
+    virtual base::Result<qint64> uses(qint64 model, const QString &caller, qint64 day) = 0;
     /// Takes one back.
     virtual base::Result<void> giveBack(qint64 model, const QString &caller, qint64 day) = 0;
     virtual base::Result<void> forgetUsesBefore(qint64 day) = 0;

@@ -106,6 +106,15 @@ Result<bool> SqlAiModels::use(qint64 model, const QString &caller, qint64 day, q
                            {model, caller, day, limit}));
 }
 
+Result<qint64> SqlAiModels::uses(qint64 model, const QString &caller, qint64 day)
+{
+    const auto uses = m_database.integer(
+        QStringLiteral("SELECT uses FROM ai_use WHERE model = ? AND caller = ? AND day = ?"), {model, caller, day});
+    if (!uses)
+        return uses.error();
+    return uses->value_or(0);
+}
+
 Result<void> SqlAiModels::giveBack(qint64 model, const QString &caller, qint64 day)
 {
     return plain(m_database.execute(

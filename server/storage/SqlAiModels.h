@@ -18,6 +18,7 @@ public:
     base::Result<void> update(const ports::AiModelRow &row) override;
     base::Result<void> remove(qint64 id) override;
     base::Result<bool> use(qint64 model, const QString &caller, qint64 day, qint64 limit) override;
+    base::Result<qint64> uses(qint64 model, const QString &caller, qint64 day) override;
     base::Result<void> giveBack(qint64 model, const QString &caller, qint64 day) override;
     base::Result<void> forgetUsesBefore(qint64 day) override;
 

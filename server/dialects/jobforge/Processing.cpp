@@ -4,6 +4,7 @@
 #include "dialects/common/JsonText.h"
 #include "dialects/common/Owners.h"
 #include "dialects/jobforge/Find.h"
+#include "services/models/Assistant.h"
 
 #include <array>
 
@@ -80,6 +81,8 @@ Result<Reply> startPhase(Context &context, Phase phase)
     const auto found = findApplication(context);
     if (!found)
         return found.error();
+    if (auto may = services::Assistant(context.store, context.world).mayBegin({context.caller->uuid, {}}); !may)
+        return may.error();
     json::Value notes;
     if (note && !note->isEmpty())
         notes = json::Object{{QStringLiteral("additional_context"), *note}};

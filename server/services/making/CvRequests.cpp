@@ -8,6 +8,7 @@
 #include "services/credits/Credits.h"
 #include "services/credits/Features.h"
 #include "services/cvs/FileName.h"
+#include "services/models/Assistant.h"
 #include "services/tasks/Tasks.h"
 
 #include <QFileInfo>
@@ -35,7 +36,7 @@ QString withSuffix(const QString &name, const QString &suffix)
 
 Result<QString> CvRequests::reserve(const ports::Owner &owner, const QString &wanted)
 {
-    const auto taken = m_store.cvs().fileNames(owner.space, cvs::stem(wanted));
+    const auto taken = m_store.cvs().fileNames(owner.space, cvs::freeFileNameStart(wanted));
     if (!taken)
         return taken.error();
     return cvs::freeFileName(wanted, *taken);
@@ -45,6 +46,10 @@ Result<Accepted> CvRequests::accept(const ports::Owner &owner, const QString &ki
                                     json::Object input, const QString &feature, const QString &wantedName)
 {
     Accepted out;
+    if (kind != kind::matchScore && kind != kind::importPdf && kind != kind::fromTemplate) { // a model is asked
+        if (auto may = services::Assistant(m_store, m_world).mayBegin({owner.uuid, {}}); !may)
+            return may.error();
+    }
     if (!wantedName.isEmpty()) {
         const auto name = reserve(owner, wantedName);
         if (!name)

@@ -48,6 +48,15 @@ QString callerKey(const Asker &asker)
                                    : QString(u"account:" + asker.account);
 }
 
+/// Until the day is over.
+Error usedUp(qint64 now)
+{
+    Error error = base::fail(Error::Kind::RateLimited, QStringLiteral("The daily limit of this model is used up."));
+    error.code = QStringLiteral("daily_limit");
+    error.retryAfter = int(((now / dayMilliseconds + 1) * dayMilliseconds - now + 999) / 1000);
+    return error;
+}
+
 Error noSuchModel()
 {
     Error error = base::fail(Error::Kind::InvalidInput, QStringLiteral("There is no such model."));
@@ -120,6 +129,27 @@ Result<AiAnswer> Assistant::change(const Asker &asker, const ports::CvTask &task
     return phase(asker, task, cancelled);
 }
 
+Result<void> Assistant::mayBegin(const Asker &asker)
+{
+    const auto model = find(m_world.settings.text(QStringLiteral("ai.processing_model")));
+    if (!model)
+        return model.error();
+    if (!*model || (*model)->offline || (*model)->row.dailyLimit <= 0)
+        return {};
+    const qint64 now = m_world.clock.now().toMSecsSinceEpoch(), limit = (*model)->row.dailyLimit;
+    qint64 uses = 0;
+    const auto count = [&](ports::Store &store) -> Result<void> {
+        const auto counted = store.aiModels().uses((*model)->row.id, callerKey(asker), now / dayMilliseconds);
+        if (!counted)
+            return counted.error();
+        uses = *counted;
+        return {};
+    };
+    if (auto read = m_store ? count(*m_store) : m_world.storage.read(count); !read)
+        return read;
+    return uses < limit ? Result<void>() : usedUp(now);
+}
+
 Result<AiAnswer> Assistant::phase(const Asker &asker, const AiTask &task, const std::atomic<bool> *cancelled)
 {
     const QString name = m_world.settings.text(QStringLiteral("ai.processing_model"));
@@ -162,13 +192,8 @@ Result<AiAnswer> Assistant::ask(const Asker &asker, const Model &model, const Ai
         });
         if (!taken)
             return taken.error();
-        if (!left) {
-            Error error =
-                base::fail(Error::Kind::RateLimited, QStringLiteral("The daily limit of this model is used up."));
-            error.code = QStringLiteral("daily_limit");
-            error.retryAfter = int(((day + 1) * dayMilliseconds - now + 999) / 1000);
-            return error;
-        }
+        if (!left)
+            return usedUp(now);
     }
     const ports::AiEndpoint endpoint =
         model.offline

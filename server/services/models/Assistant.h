@@ -34,6 +34,9 @@ public:
     [[nodiscard]] base::Result<ports::AiAnswer> change(const Asker &asker, const ports::CvTask &task,
                                                        const std::atomic<bool> *cancelled = nullptr);
 
+    /// Before one of those is set going: RateLimited as above where the day's limit is used up by now. Counts nothing.
+    [[nodiscard]] base::Result<void> mayBegin(const Asker &asker);
+
 private:
     base::Result<std::optional<Model>> find(const QString &displayName);
     base::Result<ports::AiAnswer> phase(const Asker &asker, const ports::AiTask &task,

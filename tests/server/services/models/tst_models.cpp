@@ -85,10 +85,10 @@ struct World : test::ServiceWorld {
         return *out;
     }
     template <class Work>
-    base::Result<ports::AiAnswer> assist(Work work)
+    std::invoke_result_t<Work, Assistant &> assist(Work work)
     {
         ports::World w = with();
-        std::optional<base::Result<ports::AiAnswer>> out;
+        std::optional<std::invoke_result_t<Work, Assistant &>> out;
         const auto done = storage().read([&](ports::Store &store) -> base::Result<void> {
             Assistant assistant(store, w);
             out = work(assistant);
@@ -393,11 +393,21 @@ void ModelsTest::phasesUseTheirModel()
     const auto research = [&] {
         return world.assist([&](Assistant &assistant) { return assistant.research(ann, {offer, {}}); });
     };
+    const auto mayBegin = [&](const Asker &asker) {
+        return world.assist([&](Assistant &assistant) { return assistant.mayBegin(asker); });
+    };
     for (int i = 0; i < 4; ++i) // the composer costs nothing
         QCOMPARE(research()->provider, text("offline"));
+    QVERIFY(mayBegin(ann));
     world.models.keys = {text("OPENROUTER_API_KEY")};
     QCOMPARE(research()->provider, text("open_router"));
+    QVERIFY(mayBegin(ann)); // and again: to ask counts nothing
     QVERIFY(world.assist([&](Assistant &assistant) { return assistant.optimise(ann, {offer, text("# A"), {}}); }).ok());
+    const auto refused = mayBegin(ann);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::RateLimited);
+    QVERIFY(refused.error().retryAfter > 0 && refused.error().retryAfter <= 24 * 60 * 60);
+    QVERIFY(mayBegin({text("bob"), {}}));
     const auto limited = world.assist([&](Assistant &assistant) {
         return assistant.letter(ann, {offer, text("# A"), {}, {}});
     });
