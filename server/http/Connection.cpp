@@ -215,6 +215,8 @@ void Connection::complete()
         m_keepAlive = m_framing.head().keepAlive;
         m_exchange = m_worker.shared().pipeline.open(m_framing.takeHead(), m_peer, m_wire->isSecure());
     }
+    if (m_exchange->match.kind == Match::Kind::Refused)
+        m_refused = true; // a path that must not be read: neither is what follows
     m_exchange->request.body = m_framing.takeBody();
     m_exchange->worker = &m_worker;
     m_exchange->mailbox = m_worker.mailbox();
