@@ -114,6 +114,15 @@ std::optional<qint64> Number::toInteger() const
     return ok ? std::optional(value) : std::nullopt;
 }
 
+std::optional<qint64> Number::toWhole() const
+{
+    if (const auto integer = toInteger())
+        return integer;
+    constexpr double exact = 9007199254740992.0;
+    const double value = toDouble();
+    return std::floor(value) == value && std::abs(value) <= exact ? std::optional(qint64(value)) : std::nullopt;
+}
+
 Value::Value(qint64 value) : m_data(Number{QByteArray::number(value)}) {}
 
 Value::Value(double value)

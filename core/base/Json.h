@@ -62,6 +62,8 @@ struct Number {
     [[nodiscard]] double toDouble() const { return text.toDouble(); }
     /// The integer, if it is one that 64 bits hold ("3", not "3.0").
     [[nodiscard]] std::optional<qint64> toInteger() const;
+    /// The same by its value: "3.0" and "3e0" as well, as far as a double tells whole numbers apart (2^53).
+    [[nodiscard]] std::optional<qint64> toWhole() const;
 
     friend bool operator==(const Number &, const Number &) = default;
 };

@@ -101,7 +101,7 @@ std::optional<qint64> Input::integer(const QString &name, qint64 min, qint64 max
     const json::Value *member = present(name, false, nullable);
     if (!member)
         return {};
-    const std::optional<qint64> number = member->isNumber() ? member->number().toInteger() : std::nullopt;
+    const std::optional<qint64> number = member->isNumber() ? member->number().toWhole() : std::nullopt;
     if (!number)
         fail(name, m_words.notInteger);
     else if (*number < min)

@@ -2,6 +2,7 @@
 
 #include "base/JsonParser.h"
 #include "base/Uuid.h"
+#include "dialects/common/Multipart.h"
 #include "dialects/fitmycv/Cookies.h"
 #include "services/accounts/Secrets.h"
 
@@ -67,7 +68,13 @@ QString bodyValue(const http::Request &request, const QString &name)
         const auto parsed = json::parse(request.body);
         return parsed ? (*parsed)[name].toString() : QString();
     }
-    if (!request.header("content-type").trimmed().toLower().startsWith("application/x-www-form-urlencoded"))
+    const QByteArray type = request.header("content-type").trimmed().toLower();
+    if (type.startsWith("multipart/form-data")) {
+        const auto parts = partsOf(request);
+        const Part *part = parts ? findPart(*parts, name) : nullptr;
+        return part ? QString::fromUtf8(part->content) : QString();
+    }
+    if (!type.startsWith("application/x-www-form-urlencoded"))
         return {};
     QByteArray spaced = request.body;
     spaced.replace('+', "%20");

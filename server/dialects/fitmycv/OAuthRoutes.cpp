@@ -76,6 +76,12 @@ Reply failed(const Context &context, const QString &code)
         .with("Set-Cookie", setCookie(context.request, cookie::state, {}, 0));
 }
 
+/// Nobody comes back from the sign-in form by a link: a state is missing.
+Result<Reply> notByLink(Context &context)
+{
+    return failed(context, s("OAuthCallback"));
+}
+
 /// The page's word for what went wrong.
 QString codeOf(const Error &error)
 {
@@ -222,6 +228,7 @@ std::vector<http::Route> oauthRoutes(const Providers &providers)
     };
     return {
         {Post, s("/api/auth/signin/{provider}"), None, 302, Write, Body::Form, false, with(begin)},
+        {Get, s("/api/auth/callback/credentials"), None, 302, Read, Body::None, false, notByLink},
         {Get, s("/api/auth/callback/{provider}"), None, 302, Pool, Body::None, false, with(arriveByQuery)},
         {Post, s("/api/auth/callback/{provider}"), None, 302, Pool, Body::Form, false, with(arriveByForm)},
         {Get, s("/api/account/linked-accounts"), User, 200, Read, Body::None, false, linkedAccounts},

@@ -102,7 +102,7 @@ Result<applications::Edit> read(const Context &context, bool create)
     if (input.isNull(u"job_url"))
         edit.url = QString();
     edit.location = clearable(input, QStringLiteral("location"), longestLocation);
-    edit.priority = input.choice(QStringLiteral("priority_level"), priorities(), false, create);
+    edit.priority = input.choice(QStringLiteral("priority_level"), priorities(), false, true);
     edit.additionalContext = clearable(input, QStringLiteral("additional_context"), longestContext);
     if (const auto result = input.result(); !result)
         return result.error();

@@ -42,7 +42,7 @@ json::Object shown(const ServiceRow &row)
 /// Whole, not negative, in the minor unit of the office's currency.
 bool isAmount(const json::Value &value)
 {
-    const auto amount = value.isNumber() ? value.number().toInteger() : std::nullopt;
+    const auto amount = value.isNumber() ? value.number().toWhole() : std::nullopt;
     return amount && *amount >= 0;
 }
 
@@ -193,6 +193,11 @@ Result<Reply> close(Context &context)
 Result<Reply> remove(Context &context)
 {
     const QString id = context.request.parameter(QStringLiteral("id"));
+    Input input(context.request.json, plainWords());
+    if (const auto named = input.text(QStringLiteral("id"), {}); named && *named != id)
+        input.fail(QStringLiteral("id"), QStringLiteral("Must be the id of the path, or left out"));
+    if (const auto result = input.result(); !result)
+        return result.error();
     if (const auto done = Services(context.store, context.world).remove(id); !done)
         return done.error();
     return answer(state(id, QStringLiteral("deleted")), QStringLiteral("Service deleted successfully"));

@@ -83,7 +83,8 @@ Result<Applications::Started> Applications::start(const ports::Owner &owner, con
     if (int(phase) < done && !again)
         return refusal(Error::Kind::Conflict, QStringLiteral("phase_done"),
                        QStringLiteral("This phase is completed already."));
-    if (int(phase) > done)
+    // What an earlier run of the phase before has made counts as well.
+    if (int(phase) > done && !application->paper(Phase(int(phase) - 1)))
         return refusal(Error::Kind::PreconditionFailed, QStringLiteral("phase_missing"),
                        QStringLiteral("The phase before this one is not completed."));
     const auto resumes = m_store.cvs().count(owner.space);

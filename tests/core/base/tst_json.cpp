@@ -20,6 +20,7 @@ private Q_SLOTS:
     void readsLargeObjectsInLinearTime();
     void writesPretty();
     void writesNumbersThatReadBackEqual();
+    void wholeByValue();
 };
 
 void JsonTest::keepsOrderAndDigits()
@@ -157,6 +158,19 @@ void JsonTest::writesNumbersThatReadBackEqual()
         QCOMPARE(value->toDouble(), number);
     }
     QCOMPARE(json::write(json::Value(qInf())), QByteArray("null"));
+}
+
+void JsonTest::wholeByValue()
+{
+    const auto whole = [](const char *text) { return json::Number{text}.toWhole(); };
+    QCOMPARE(whole("3"), 3);
+    QCOMPARE(whole("3.0"), 3);
+    QCOMPARE(whole("-2.5e1"), -25);
+    QCOMPARE(whole("1e3"), 1000);
+    QCOMPARE(whole("9223372036854775807"), std::numeric_limits<qint64>::max());
+    for (const char *none : {"3.5", "1e300", "-1e-3", "9007199254740993.0e5"})
+        QVERIFY2(!whole(none), none);
+    QVERIFY(!json::Number{"3.0"}.toInteger());
 }
 
 QTEST_APPLESS_MAIN(JsonTest)

@@ -224,6 +224,15 @@ void FitmycvSessionsTest::cookieWritesNeedProof()
     QCOMPARE(note({{"Sec-Fetch-Site", "same-origin"}}), 200);
     link.asObject()->set(s("csrfToken"), csrf);
     QCOMPARE(note({}), 200);
+    const auto import = [&](const QString &proof) {
+        const QByteArray body = "--b\r\nContent-Disposition: form-data; name=\"csrfToken\"\r\n\r\n" + proof.toLatin1() +
+                                "\r\n--b\r\nContent-Disposition: form-data; name=\"pdf\"; filename=\"a.pdf\"\r\n"
+                                "Content-Type: application/pdf\r\n\r\nno PDF\r\n--b--\r\n";
+        return browser.send("POST", s("/api/background-tasks/import-pdf"), body,
+                            {{"Content-Type", "multipart/form-data; boundary=b"}}).status;
+    };
+    QCOMPARE(import(s("nonsense")), 403);
+    QCOMPARE(import(csrf), 200);
     // Before the content type is looked at; and who sends the token itself is no browser.
     EXPECT_STATUS(browser.send("POST", s("/api/link-history"), "x", {{"Content-Type", "text/plain"}}), 403);
     const QByteArray token = browser.cookie("next-auth.session-token");
@@ -568,6 +577,8 @@ void FitmycvSessionsTest::wrongStatesAreRefused()
     QString code = m_provider.agree(url, somebody);
     QVERIFY(isRefused(browser.get(QString(u"/api/auth/callback/google?code=" + code + u"&state=nonsense"))));
     QVERIFY(isRefused(browser.get(QString(u"/api/auth/callback/google?code=" + code))));
+
+    QVERIFY(isRefused(browser.get(s("/api/auth/callback/credentials"))));
 
     url = leave(browser); // somebody else's browser comes back with it
     code = m_provider.agree(url, somebody);

@@ -183,6 +183,8 @@ void JobforgeTest::updatesChangeWhatIsGiven()
     QVERIFY(changed.json()[u"updated_at"] != made.json()[u"updated_at"]);
     EXPECT(client.put(one(idOf(made)), object(R"({"job_url": null, "location": ""})"), m_person.token), 200,
            R"({"job_url": null, "location": null})");
+    EXPECT(client.put(one(idOf(made)), object(R"({"priority_level": null})"), m_person.token), 200,
+           R"({"priority_level": "medium"})");
     EXPECT(client.put(one(idOf(made)), object(R"({"company_name": null, "job_description": "x"})"), m_person.token), 400,
            R"({"error": {"details": {"company_name": ["*"], "job_description": ["*"]}}})");
 }

@@ -531,6 +531,11 @@ void OfficeTest::servicesLive()
     QCOMPARE(listed({}), size_t(1));
     QCOMPARE(listed("nonsense"), size_t(1));
 
+    for (const char *other : {R"({"id": "another"})", R"({"id": 5})", R"({"id": null})"}) {
+        const Answer refused = client().send("DELETE", one, object(other), admin.token);
+        EXPECT_STATUS(refused, 400);
+        QVERIFY2(refused.json()[u"errors"].object().contains(u"id"), qPrintable(refused.told()));
+    }
     const Answer deleted = client().send("DELETE", one, with("{}", QStringLiteral("id"), id), admin.token);
     EXPECT(deleted, 200, R"({"data": {"status": "deleted"}, "message": "Service deleted successfully"})");
     QCOMPARE(listed(admin.token), size_t(1));
@@ -590,6 +595,8 @@ void OfficeTest::feesComeBackAsSent_data()
     QTest::newRow("large") << QByteArray("9007199254740993");
     QTest::newRow("list") << QByteArray(R"([{"name":"Biaya","amount":1000},{"amount":5,"name":"Materai","note":"x"}])");
     QTest::newRow("empty list") << QByteArray("[]");
+    QTest::newRow("whole with a point") << QByteArray("1000.0");
+    QTest::newRow("whole with an exponent") << QByteArray(R"([{"name":"Biaya","amount":1e3}])");
 }
 
 void OfficeTest::feesComeBackAsSent()
