@@ -14,16 +14,6 @@ bool isAscii(QStringView text)
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
 }
 
-/// A field is one line, whatever somebody has put into it.
-QString oneLine(QString text)
-{
-    for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control)
-            c = u' ';
-    }
-    return text;
-}
-
 /// Encoded words (RFC 2047), each whole characters, on folded lines of at most 76 with the field's name.
 QByteArray encodedWords(const QString &text)
 {
@@ -150,6 +140,15 @@ QByteArray envelopeAddress(const QString &address)
     const QString domain = address.mid(at + 1);
     const QByteArray ascii = isAscii(domain) ? domain.toLatin1() : QUrl::toAce(domain);
     return address.left(at + 1).toLatin1() + ascii;
+}
+
+QString oneLine(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
+            c = u' ';
+    }
+    return text;
 }
 
 QByteArray compose(const ports::MailRow &mail, const Sender &sender)

@@ -20,6 +20,9 @@ struct Sender {
 /// quoted-printable. The same row gives the same bytes, so that who gets it twice sees one message.
 [[nodiscard]] QByteArray compose(const ports::MailRow &mail, const Sender &sender);
 
+/// Without what would end a line: a field is one line, and a value a part of one.
+[[nodiscard]] QString oneLine(QString text);
+
 /// An address as it goes into the envelope: the domain in ASCII (RFC 5891).
 [[nodiscard]] QByteArray envelopeAddress(const QString &address);
 

@@ -1,5 +1,6 @@
 #include "mail/Templates.h"
 
+#include "mail/Message.h"
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -26,16 +27,6 @@ Result<QString> load(const QString &name)
     if (!file.open(QIODevice::ReadOnly))
         return base::fail(Error::Kind::Internal, QStringLiteral("There is no mail template"), name);
     return QString::fromUtf8(file.readAll());
-}
-
-/// Without what would end a line: a value is part of one line, also in a header.
-QString oneLine(QString text)
-{
-    for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
-            c = u' ';
-    }
-    return text;
 }
 
 /// The text with each {{name}} as `value` gives it.
@@ -159,6 +150,33 @@ QStringList variablesIn(const QString &text)
     return names;
 }
 
+namespace
+{
+
+/// Behind what a link shows where it leads to, unless that is what it shows.
+QString withAddresses(const QString &html)
+{
+    static const QRegularExpression link(
+        QStringLiteral("<a\\b[^>]*?\\bhref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*>(.*?)</a\\s*>"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression tags(QStringLiteral("<[^>]*>"));
+    QString out;
+    qsizetype from = 0;
+    for (auto all = link.globalMatch(html); all.hasNext();) {
+        const auto one = all.next();
+        QString address = QString(one.captured(1) + one.captured(2)).trimmed(), shown = one.captured(3);
+        out += QStringView(html).mid(from, one.capturedEnd() - from);
+        from = one.capturedEnd();
+        if (address.startsWith(u"mailto:", Qt::CaseInsensitive))
+            address.remove(0, 7);
+        if (!address.isEmpty() && !address.startsWith(u'#') && shown.remove(tags).trimmed() != address)
+            out += QString(u" (" + address + u')');
+    }
+    return out + QStringView(html).mid(from);
+}
+
+} // namespace
+
 QString plainTextOf(const QString &html)
 {
     static const QRegularExpression hidden(QStringLiteral("<(script|style|head)\\b.*?</\\1\\s*>"),
@@ -170,7 +188,7 @@ QString plainTextOf(const QString &html)
     static const QRegularExpression entity(QStringLiteral("&(#x?[0-9a-fA-F]+|[a-z]+);"));
     QString text = html;
     text.remove(hidden);
-    text = text.simplified();
+    text = withAddresses(text.simplified());
     text.replace(ends, QStringLiteral("\n"));
     text.remove(tags);
     QString out;

@@ -23,7 +23,7 @@ struct Rendered {
 
 /// The names in {{…}}, each once, in order.
 [[nodiscard]] QStringList variablesIn(const QString &text);
-/// What a reader of the HTML sees, as text.
+/// What a reader of the HTML sees, as text; behind a link its address in parentheses.
 [[nodiscard]] QString plainTextOf(const QString &html);
 
 /// The kinds that there are.

@@ -227,6 +227,10 @@ void MessageTest::ownTemplatesAreFilled()
     QCOMPARE(out.subject, u"Hi <Ann>");
     QCOMPARE(out.text, u"<Ann> .");
     QCOMPARE(out.html, u"<b>&lt;Ann&gt;</b>{{");
+    QCOMPARE(mail::plainTextOf(QStringLiteral(
+                 "<p>Please <a class=\"b\" href=\"{{url}}\"><b>go on</b></a>, or write to <a href='mailto:a@b.c'>a@b.c</a>.</p>"
+                 "<a href=\"https://e.org/?a=1&amp;b=2\">https://e.org/?a=1&amp;b=2</a> <a href=\"#top\">up</a> <a>none</a>")),
+             QStringLiteral("Please go on ({{url}}), or write to a@b.c.\nhttps://e.org/?a=1&b=2 up none"));
     QCOMPARE(mail::plainTextOf(QStringLiteral("<head><title>x</title></head><style>p {}</style><p>One &amp;\n two</p>\n<ul><li>&#233;&#x1F600;</li></ul>")),
              QString::fromUtf8("One & two\né😀"));
     const QStringList names = mail::templateKinds();
