@@ -140,7 +140,7 @@ if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 # Libraries whose files have private names alike, and so are never compiled as one.
-set(vitae_apart vitae_sql vitae_compose vitae_server_storage vitae_server_web vitae_services_accounts vitae_dialects_ats
+set(vitae_apart vitae_sql vitae_server_storage vitae_server_web vitae_services_accounts vitae_dialects_ats
     vitae_dialects_fitmycv vitae_dialects_jobforge vitae_dialects_office vitae_dialects_resumate vitae_services_making)
 
 function(vitae_precompile target)

@@ -1,5 +1,6 @@
 #include "compose/Contacts.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 #include "compose/Prose.h"
 #include "compose/Skills.h"
@@ -14,7 +15,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 constexpr QChar taken(0xE000); ///< stands where something was
 

@@ -1,5 +1,6 @@
 #include "compose/Facts.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 #include "compose/Prose.h"
 #include "compose/Roles.h"
@@ -18,7 +19,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 const QString languageNames = QStringLiteral(
     "(?:bahasa\\s+)?(?:english|french|german|spanish|italian|portuguese|dutch|arabic|chinese|mandarin|cantonese|"

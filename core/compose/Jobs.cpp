@@ -1,5 +1,6 @@
 #include "compose/Jobs.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 #include "compose/Roles.h"
 #include "compose/Spans.h"
@@ -17,7 +18,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 constexpr qsizetype longestLine = 140;
 

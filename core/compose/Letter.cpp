@@ -1,6 +1,7 @@
 #include "compose/Letter.h"
 
 #include "compose/Composer.h"
+#include "compose/Expressions.h"
 #include "compose/Facts.h"
 #include "compose/Language.h"
 #include "compose/Matching.h"
@@ -24,7 +25,6 @@ namespace
 
 using Expression = QRegularExpression;
 using formats::Block;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 constexpr qsizetype mostSkills = 6;
 constexpr qsizetype mostDeeds = 3;
@@ -79,10 +79,10 @@ QString addressed(const QString &text, QStringView language)
     return out;
 }
 
-class Writer
+class LetterWriter
 {
 public:
-    Writer(const LetterInput &input, cv::Cv cv) : m_input(input), m_cv(std::move(cv)), m_offer(readOffer(input.offer))
+    LetterWriter(const LetterInput &input, cv::Cv cv) : m_input(input), m_cv(std::move(cv)), m_offer(readOffer(input.offer))
     {
     }
 
@@ -266,7 +266,7 @@ private:
 
 QString coverLetter(const LetterInput &input)
 {
-    return Writer(input, readResume(input.resume)).write();
+    return LetterWriter(input, readResume(input.resume)).write();
 }
 
 } // namespace vitae::compose

@@ -1,5 +1,6 @@
 #include "compose/Names.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 #include "compose/Prose.h"
 #include "compose/Roles.h"
@@ -17,7 +18,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 const QString word = QStringLiteral("(?:\\p{Lu}\\.|(?:Dr|Drs|Mr|Mrs|Ms|St|Ir|Moh|Muh|Prof)\\.|\\p{Lu}[\\p{L}'’-]+)");
 

@@ -1,5 +1,6 @@
 #include "compose/Offers.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 #include "compose/Prose.h"
 #include "compose/Skills.h"
@@ -15,7 +16,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 enum class Part { None, Must, Nice, Duties, Benefits, About };
 

@@ -103,7 +103,7 @@ constexpr std::array fillers{
     Rewrite{u"es", u"\\b(?:muy|realmente|básicamente|diversos|diversas)\\s+", u""},
 };
 
-QString capitalised(QString text)
+QString withCapital(QString text)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (text[i].isLetter()) {
@@ -219,7 +219,7 @@ QString polishedLine(const QString &given, QStringView language, bool bullet)
         }
         line = punctuated(line, language);
         if (!line.isEmpty() && (bullet || lines.isEmpty()))
-            line = capitalised(line);
+            line = withCapital(line);
         if (bullet && line.endsWith(u'.') && line.count(QStringLiteral(". ")) == 0 && !line.endsWith(QStringLiteral("..")) &&
             line.size() > 12 && line[line.size() - 2].isLetterOrNumber() && line.count(u'.') == 1)
             line.chop(1); // one sentence: a bullet is no sentence

@@ -1,5 +1,6 @@
 #include "compose/Prose.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 #include "compose/Skills.h"
 #include "cv/Inline.h"
@@ -15,7 +16,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 constexpr qsizetype longestSentence = 600;
 constexpr qsizetype hardWrap = 50; ///< a line at least this long was broken by an editor, not by its writer

@@ -1,5 +1,6 @@
 #include "compose/Report.h"
 
+#include "compose/Expressions.h"
 #include "compose/Matching.h"
 #include "compose/Phrases.h"
 #include "compose/Prose.h"
@@ -18,7 +19,6 @@ namespace
 
 using Expression = QRegularExpression;
 using formats::Block;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 constexpr qsizetype mostKeywords = 25;
 constexpr qsizetype longestQuote = 90;
@@ -64,10 +64,10 @@ bool says(const QString &text, const char *words)
         .hasMatch();
 }
 
-class Writer
+class ReportWriter
 {
 public:
-    Writer(const OfferText &given, const Offer &offer, const QString &resume)
+    ReportWriter(const OfferText &given, const Offer &offer, const QString &resume)
         : m_given(given), m_offer(offer), m_resume(resume)
     {
     }
@@ -217,7 +217,7 @@ private:
 QString researchReport(const OfferText &offer, const QString &resume)
 {
     const Offer read = readOffer(offer);
-    return Writer(offer, read, resume).write();
+    return ReportWriter(offer, read, resume).write();
 }
 
 } // namespace vitae::compose

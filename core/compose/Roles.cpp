@@ -1,5 +1,6 @@
 #include "compose/Roles.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 
 #include <QRegularExpression>
@@ -11,7 +12,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 /// Heads behind which a role's own words stand ("infirmière diplômée d'État", "manajer proyek").
 const QString &headFirst()

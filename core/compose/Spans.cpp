@@ -1,5 +1,6 @@
 #include "compose/Spans.h"
 
+#include "compose/Expressions.h"
 #include "compose/Language.h"
 #include "compose/Roles.h"
 #include "cv/Dates.h"
@@ -14,7 +15,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 const QString months = QStringLiteral("(?:jan(?:uary|vier|v|uari)?|feb(?:ruary|r|ruari)?|f[ée]v(?:rier|r)?|mar(?:ch|s|"
                                       "et)?|apr(?:il)?|avr(?:il)?|may|mai|mei|june?|juin|juni|"

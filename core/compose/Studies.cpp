@@ -1,5 +1,6 @@
 #include "compose/Studies.h"
 
+#include "compose/Expressions.h"
 #include "compose/Facts.h"
 #include "compose/Jobs.h"
 #include "compose/Language.h"
@@ -18,7 +19,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 const QString degrees = QStringLiteral(
     "(?:(?:associate|bachelor|master|doctor)(?:['’]?s)?(?:\\s+degree)?(?:\\s+of\\s+(?:science|arts|engineering|"
@@ -57,7 +57,7 @@ const Expression &school()
     return words;
 }
 
-struct Span {
+struct StudySpan {
     qsizetype begin, after;
 };
 
@@ -105,7 +105,7 @@ std::optional<FoundName> findSchool(const QString &text)
     return {};
 }
 
-bool isFiller(const QString &word)
+bool isStudyFiller(const QString &word)
 {
     static const QStringList list =
         QStringLiteral("graduated graduating graduate hold holds holding earned obtained received completed completing "
@@ -118,12 +118,12 @@ bool isFiller(const QString &word)
     return isSmallWord(word) || list.contains(word);
 }
 
-bool onlyFiller(const QString &text)
+bool onlyStudyFiller(const QString &text)
 {
     const QStringList words = wordsOf(text);
     return std::all_of(words.begin(), words.end(), [](const QString &word) {
         const QStringList parts = word.split(u'\'');
-        return std::all_of(parts.begin(), parts.end(), isFiller);
+        return std::all_of(parts.begin(), parts.end(), isStudyFiller);
     });
 }
 
@@ -175,7 +175,7 @@ std::optional<StudySentence> readStudy(const Sentence &sentence, QStringView lan
         return {};
 
     StudySentence out;
-    std::vector<Span> spans;
+    std::vector<StudySpan> spans;
     if (place) {
         out.entry.institution = capitalised(place->text);
         spans.push_back({place->begin, place->after});
@@ -217,7 +217,7 @@ std::optional<StudySentence> readStudy(const Sentence &sentence, QStringView lan
     if (from >= 0 && from < text.size() && text[from] != u',') {
         const qsizetype until = place && place->begin >= from ? place->begin : text.size();
         const auto match = field.match(text.mid(from, until - from));
-        if (match.hasMatch() && !match.captured(1).isEmpty() && !onlyFiller(match.captured(1)) &&
+        if (match.hasMatch() && !match.captured(1).isEmpty() && !onlyStudyFiller(match.captured(1)) &&
             !cv::parseDate(match.captured(1))) {
             out.entry.field = capitalised(match.captured(1).trimmed());
             spans.push_back({from, from + match.capturedLength()});
@@ -237,18 +237,18 @@ std::optional<StudySentence> readStudy(const Sentence &sentence, QStringView lan
         out.entry.end_date = times->single ? times->start : times->end;
         spans.push_back({times->begin, times->after});
     }
-    std::sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.begin < b.begin; });
+    std::sort(spans.begin(), spans.end(), [](const StudySpan &a, const StudySpan &b) { return a.begin < b.begin; });
     bool filler = true;
     qsizetype at = 0;
-    for (const Span &span : spans) {
+    for (const StudySpan &span : spans) {
         if (span.begin > at)
-            filler = filler && onlyFiller(text.mid(at, span.begin - at));
+            filler = filler && onlyStudyFiller(text.mid(at, span.begin - at));
         at = std::max(at, span.after);
     }
     const QString tail = text.sliced(at);
     if (!filler)
         out.rest = inResumeVoice(text, language);
-    else if (!onlyFiller(tail)) {
+    else if (!onlyStudyFiller(tail)) {
         static const Expression opening(
             QStringLiteral("^[\\s,;:.)–—-]*(?:(?:and|et|dan)\\s+)?(?:(?:where|où|di mana)\\s+)?"), anyCase);
         out.rest = inResumeVoice(tail.sliced(opening.match(tail).capturedLength()), language);

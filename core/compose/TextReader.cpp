@@ -1,5 +1,6 @@
 #include "compose/TextReader.h"
 
+#include "compose/Expressions.h"
 #include "compose/Facts.h"
 #include "compose/Language.h"
 #include "compose/Roles.h"
@@ -22,7 +23,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 constexpr qsizetype longestSummary = 6;  ///< sentences; what is more gets a section of its own
 constexpr qptrdiff mostSentences = 2000; ///< no life is longer; the rest is kept as it is

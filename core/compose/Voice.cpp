@@ -1,5 +1,6 @@
 #include "compose/Voice.h"
 
+#include "compose/Expressions.h"
 #include "compose/Prose.h"
 
 #include <QRegularExpression>
@@ -11,7 +12,6 @@ namespace
 {
 
 using Expression = QRegularExpression;
-constexpr auto anyCase = Expression::CaseInsensitiveOption | Expression::UseUnicodePropertiesOption;
 
 QString english(QString text)
 {

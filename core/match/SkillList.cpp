@@ -14,7 +14,7 @@ namespace vitae::match
 namespace
 {
 
-constexpr std::array<const char16_t *, 7> languages{u"en", u"fr", u"id", u"de", u"es", u"pt", u"ar"};
+constexpr std::array<const char16_t *, 7> listLanguages{u"en", u"fr", u"id", u"de", u"es", u"pt", u"ar"};
 
 std::vector<QString> ownLists()
 {
@@ -107,14 +107,14 @@ SkillList::SkillList(QStringView language, const std::vector<QString> &lists)
 
 const SkillList &SkillList::known(QStringView language)
 {
-    static std::array<std::once_flag, languages.size()> flags;
-    static std::array<std::unique_ptr<const SkillList>, languages.size()> made;
+    static std::array<std::once_flag, listLanguages.size()> flags;
+    static std::array<std::unique_ptr<const SkillList>, listLanguages.size()> made;
     size_t at = 0;
-    for (size_t i = 0; i < languages.size(); ++i) {
-        if (language == QStringView(languages[i]))
+    for (size_t i = 0; i < listLanguages.size(); ++i) {
+        if (language == QStringView(listLanguages[i]))
             at = i;
     }
-    std::call_once(flags[at], [&] { made[at] = std::make_unique<const SkillList>(QStringView(languages[at])); });
+    std::call_once(flags[at], [&] { made[at] = std::make_unique<const SkillList>(QStringView(listLanguages[at])); });
     return *made[at];
 }
 

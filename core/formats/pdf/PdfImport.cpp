@@ -14,6 +14,7 @@
 #include "formats/pdf/PdfSections.h"
 #include "formats/pdf/PdfStudies.h"
 #include "formats/pdf/PdfWords.h"
+#include "formats/pdf/Tr.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -24,11 +25,6 @@ namespace vitae::formats::pdf
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 QString escaped(const QString &text)
 {

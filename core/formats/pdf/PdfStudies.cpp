@@ -53,17 +53,12 @@ bool hasPlaceInName(const QString &text)
     return pattern.match(text).hasMatch();
 }
 
-QString escaped(const QString &text)
-{
-    return cv::escapeInline(text);
-}
-
 class Study
 {
 public:
     explicit Study(const PdfEntry &entry) : m_entry(entry)
     {
-        m_item.location = escaped(entry.location);
+        m_item.location = cv::escapeInline(entry.location);
         m_item.url = entry.url;
         m_item.start_date = entry.singleDate ? QString() : entry.start;
         m_item.end_date = entry.singleDate ? entry.start : entry.end;
@@ -78,7 +73,7 @@ public:
             static const QRegularExpression ahead(QStringLiteral("^(\\S+)\\s+(?=\\p{Lu})"), QRegularExpression::UseUnicodePropertiesOption);
             if (const auto match = ahead.match(part); m_item.degree.isEmpty() && match.hasMatch() && isDegree(match.captured(1)) &&
                 !soundsLikeSchool(match.captured(1)) && soundsLikeSchool(part.sliced(match.capturedLength()))) {
-                m_item.degree = escaped(match.captured(1));
+                m_item.degree = cv::escapeInline(match.captured(1));
                 part.remove(0, match.capturedLength());
             }
             QString value;
@@ -95,13 +90,13 @@ public:
             if (m_item.institution.isEmpty())
                 institution(part);
             else if (m_item.field.isEmpty())
-                m_item.field = escaped(part);
+                m_item.field = cv::escapeInline(part);
             else if (m_item.degree.isEmpty())
-                m_item.degree = escaped(part);
+                m_item.degree = cv::escapeInline(part);
             else if (m_item.location.isEmpty() && looksLikePlace(part))
-                m_item.location = escaped(part);
+                m_item.location = cv::escapeInline(part);
             else
-                m_item.bullets.append(escaped(part));
+                m_item.bullets.append(cv::escapeInline(part));
         }
         for (const QString &paragraph : m_entry.paragraphs) {
             QString value;
@@ -109,12 +104,12 @@ public:
                 m_item.gpa = {value, false};
             else if (m_item.courses.isEmpty() && takeLabel(Label::Courses, paragraph, value))
                 for (const QString &course : listed(value))
-                    m_item.courses.append(escaped(course));
+                    m_item.courses.append(cv::escapeInline(course));
             else
-                m_item.bullets.append(escaped(paragraph));
+                m_item.bullets.append(cv::escapeInline(paragraph));
         }
         for (const QString &bullet : m_entry.bullets)
-            m_item.bullets.append(escaped(bullet));
+            m_item.bullets.append(cv::escapeInline(bullet));
         return std::move(m_item);
     }
 
@@ -210,7 +205,7 @@ private:
             if (match.hasMatch() && m_item.gpa.isEmpty())
                 m_item.gpa = {behind.sliced(match.capturedLength()), false};
             else
-                m_item.bullets.append(escaped(behind));
+                m_item.bullets.append(cv::escapeInline(behind));
             part.truncate(comma);
         }
         static const QRegularExpression number(QStringLiteral(",\\s+(\\d(?:[.,]\\d{1,2})?(?:\\s*/\\s*\\d{1,3}(?:[.,]\\d+)?)?)\\.?$"));
@@ -223,13 +218,13 @@ private:
             const bool known = !m_item.location.isEmpty();
             const bool field = isField(place) && !name.contains(place);
             if (field && m_item.field.isEmpty())
-                m_item.field = escaped(place);
+                m_item.field = cv::escapeInline(place);
             else if (!known)
-                m_item.location = escaped(place);
+                m_item.location = cv::escapeInline(place);
             else
                 name = part;
         }
-        m_item.institution = escaped(name);
+        m_item.institution = cv::escapeInline(name);
     }
 
     void degree(const QString &part)
@@ -239,10 +234,10 @@ private:
             QRegularExpression::CaseInsensitiveOption);
         const auto match = behind.match(part);
         if (match.hasMatch() && match.capturedStart() > 1 && isDegree(part.left(match.capturedStart()))) {
-            m_item.degree = escaped(part.left(match.capturedStart()));
-            m_item.field = escaped(part.sliced(match.capturedEnd()));
+            m_item.degree = cv::escapeInline(part.left(match.capturedStart()));
+            m_item.field = cv::escapeInline(part.sliced(match.capturedEnd()));
         } else {
-            m_item.degree = escaped(part);
+            m_item.degree = cv::escapeInline(part);
         }
     }
 

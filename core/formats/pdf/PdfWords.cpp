@@ -1,6 +1,7 @@
 #include "formats/pdf/PdfWords.h"
 
 #include "formats/pdf/PdfMarks.h"
+#include "formats/pdf/Tr.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -24,11 +25,6 @@ using base::Error;
 using base::fail;
 
 constexpr size_t mostWords = 60000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 /// Without the signs of icon fonts, which stand in the private use areas, and what cannot be seen.
 QString cleaned(const QString &text)
