@@ -236,7 +236,7 @@ void InsightTest::templatesTakeTurns()
                    "trigger": "password_reset"})"),
         m_admin.token);
     EXPECT(made, 201, R"({"template": {"id": "*uuid", "isActive": false, "isDefault": false, "language": "en",
-        "text": "Go: here & now\n{{appName}}", "variables": ["name", "url", "appName"], "createdAt": "*time"}})");
+        "text": "Go: here ({{url}}) & now\n{{appName}}", "variables": ["name", "url", "appName"], "createdAt": "*time"}})");
     const QString path = QString(u"/api/admin/email-templates/" + made.json()[u"template"][u"id"].toString());
     const Person one = m_server->person(), two = m_server->person(), three = m_server->person();
     codeMail(one.email);
