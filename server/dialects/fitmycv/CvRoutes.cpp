@@ -136,6 +136,9 @@ Result<Reply> createCv(Context &context)
             return content.error();
         for (const base::FieldMessages &field : content.error().fields)
             input.fail(s("content"), field.messages.join(u' '));
+    } else {
+        for (const cv::FieldError &one : cv::validate(*content)) // a section that there is none of, as well
+            input.fail(QString(u"content/" + one.path), one.message);
     }
     if (const auto result = input.result(); !result)
         return result.error();

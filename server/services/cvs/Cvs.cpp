@@ -36,10 +36,10 @@ Error refusal(Error::Kind kind, const QString &code, const QString &message)
 Result<cv::Cv> canonical(const json::Value &value)
 {
     auto read = cv::fromJson(value);
-    const auto all = cv::validate(value); // a section that there is none of, as well
-    if (read && all.empty())
+    if (read)
         return read;
-    Error error = read ? fail(Error::Kind::InvalidInput, all.front().message) : read.error();
+    Error error = read.error();
+    const auto all = cv::validate(value);
     for (const cv::FieldError &one : all) {
         auto found = std::find_if(error.fields.begin(), error.fields.end(),
                                   [&](const base::FieldMessages &field) { return field.field == one.path; });

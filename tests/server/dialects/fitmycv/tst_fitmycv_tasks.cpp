@@ -2,6 +2,7 @@
 
 #include "base/Text.h"
 #include "tests/server/dialects/Asking.h"
+#include "tests/server/dialects/sync/SyncClient.h"
 #include "tests/server/support/TestServer.h"
 
 #include <QGuiApplication>
@@ -71,6 +72,8 @@ private Q_SLOTS:
     void generatesFromAPdf();
     void translates();
     void makesTemplates();
+    void namesHaveRoom();
+    void goesOnFromWhatANewerProgramWrote();
     void namesAreSetAside();
     void devicesHearWhatChanged();
     void tasksAreCancelledAndRemoved();
@@ -335,6 +338,47 @@ void FitmycvTasksTest::translates()
     QCOMPARE(content[u"languages"].array()[0][u"name"].toString(), s("Anglais"));
     QCOMPARE(content[u"experience"].array()[0][u"start_date"].toString(), s("janvier 2018"));
     EXPECT(get(u"/api/cv/source?file=" + made), 200, R"({"source": {"type": "translation"}})");
+}
+
+void FitmycvTasksTest::namesHaveRoom()
+{
+    const QString longest = QString(250, u'n') + s(".json"); // 255, the most that a name may have
+    EXPECT_STATUS(post("/api/cvs/create", json::Object{{s("filename"), longest}, {s("content"), body(ana)}}), 201);
+    const Answer asked = post("/api/background-tasks/translate-cv",
+                              json::Object{{s("filename"), longest}, {s("targetLanguage"), s("fr")}});
+    EXPECT(asked, 200, R"({"newFilename": "*"})");
+    const QString made = asked.json()[u"newFilename"].toString();
+    QVERIFY2(made.size() <= 255 && made != longest, qPrintable(made));
+    QCOMPARE(finished(asked)[u"status"].toString(), s("completed"));
+    EXPECT_STATUS(get(u"/api/cvs/read?file=" + made), 200);
+}
+
+/// A section that this program does not know, in the order of one that it synced with.
+void FitmycvTasksTest::goesOnFromWhatANewerProgramWrote()
+{
+    SyncClient desktop(m_server->port(), m_ana.token);
+    json::Value cv = body(ana);
+    cv.asObject()->set(s("layout"), QStringList{s("experience"), s("holograms")});
+    cv.asObject()->set(s("holograms"), json::Array{s("Me, waving")});
+    const json::Value document = json::Object{{s("title"), s("Newer")}, {s("cv"), cv}};
+    EXPECT_STATUS(desktop.push({desktop.put(freshId(), s("cv"), 0, json::write(document))}), 200);
+    const QString file = s("Newer.json");
+
+    const Answer improved = post("/api/cv/improve", json::Object{{s("filename"), file}});
+    QCOMPARE(finished(improved)[u"status"].toString(), s("completed"));
+    const json::Array changes = listOf(get(u"/api/cvs/changes?file=" + file), u"changes");
+    QVERIFY(!changes.empty());
+    EXPECT_STATUS(post("/api/cvs/changes",
+                       json::Object{{s("filename"), file},
+                                    {s("changes"), json::Array{json::Object{{s("id"), changes[0][u"id"]},
+                                                                            {s("status"), s("accepted")}}}}}), 200);
+    const Answer translated = post("/api/background-tasks/translate-cv",
+                                   json::Object{{s("filename"), file}, {s("targetLanguage"), s("fr")}});
+    QCOMPARE(finished(translated)[u"status"].toString(), s("completed"));
+    for (const QString &name : {file, translated.json()[u"newFilename"].toString()}) {
+        EXPECT(get(u"/api/cvs/read?file=" + name), 200,
+               R"({"content": {"layout": ["experience", "holograms"], "holograms": ["Me, waving"]}})");
+    }
 }
 
 void FitmycvTasksTest::makesTemplates()
