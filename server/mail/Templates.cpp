@@ -1,6 +1,7 @@
 #include "mail/Templates.h"
 
 #include "mail/Message.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>

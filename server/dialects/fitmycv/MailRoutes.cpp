@@ -72,12 +72,6 @@ QString idOf(const Context &context)
     return uuidId(context.request.parameter(s("id"))).value_or(QString());
 }
 
-bool isControl(QChar c)
-{
-    return c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line ||
-           c.category() == QChar::Separator_Paragraph;
-}
-
 Result<mailing::TemplateEdit> read(const Context &context, bool whole)
 {
     static const QRegularExpression language(QStringLiteral("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"));
@@ -85,8 +79,6 @@ Result<mailing::TemplateEdit> read(const Context &context, bool whole)
     mailing::TemplateEdit edit;
     edit.name = input.text(s("name"), {.required = whole, .min = 1, .max = longestName});
     edit.subject = input.text(s("subject"), {.required = whole, .min = 1, .max = longestName});
-    if (edit.subject && std::any_of(edit.subject->cbegin(), edit.subject->cend(), isControl))
-        input.fail(s("subject"), s("Must be one line, without control characters"));
     edit.html = input.text(s("html"), {.required = whole, .min = 1, .max = longestBody});
     edit.text = input.text(s("text"), {.max = longestBody, .nullable = true});
     edit.language = input.text(s("language"), {.min = 1, .max = 35});

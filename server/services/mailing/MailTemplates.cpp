@@ -1,6 +1,7 @@
 #include "services/mailing/MailTemplates.h"
 
 #include "base/Uuid.h"
+#include "mail/Message.h"
 #include "mail/Templates.h"
 #include "ports/Mailer.h"
 
@@ -84,6 +85,11 @@ Result<Row> MailTemplates::byId(const QString &id)
 
 Result<void> MailTemplates::check(const Row &row)
 {
+    if (mail::oneLine(row.subject) != row.subject) {
+        Error error = base::fail(Error::Kind::InvalidInput, QStringLiteral("The subject is not one line."));
+        error.fields.push_back({QStringLiteral("subject"), {QStringLiteral("Must be one line, without control characters")}});
+        return error;
+    }
     if (row.trigger.isEmpty())
         return {};
     const auto trigger = m_store.mailTemplates().trigger(row.trigger);
