@@ -31,4 +31,12 @@ private:
 } // namespace vitae::late
 
 /// In a function of the library's own name and type, which stands in front of it: `found` is the real one, or null.
-#define VITAE_FOUND(library, name) static const auto found = (library).find<decltype(&name)>(#name)
+#define VITAE_FOUND(name) static const auto found = library().find<decltype(&name)>(#name)
+
+/// The library of the file that it stands in, for VITAE_FOUND.
+#define VITAE_LATE_LIBRARY(name, version)                                                                              \
+    static vitae::late::Library &library()                                                                             \
+    {                                                                                                                  \
+        static vitae::late::Library library(QStringLiteral(name), version);                                            \
+        return library;                                                                                                \
+    }

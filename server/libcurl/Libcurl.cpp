@@ -9,16 +9,7 @@
 #undef curl_easy_setopt // macros that count arguments
 #undef curl_easy_getinfo
 
-namespace
-{
-
-vitae::late::Library &library()
-{
-    static vitae::late::Library library(QStringLiteral("curl"), 4);
-    return library;
-}
-
-} // namespace
+VITAE_LATE_LIBRARY("curl", 4)
 
 extern "C" {
 
@@ -29,9 +20,9 @@ CURLcode curl_global_init(long)
 
 CURL *curl_easy_init(void)
 {
-    VITAE_FOUND(library(), curl_easy_init);
+    VITAE_FOUND(curl_easy_init);
     static const bool ready = [] {
-        VITAE_FOUND(library(), curl_global_init);
+        VITAE_FOUND(curl_global_init);
         return found && found(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     }();
     return found && ready ? found() : nullptr;
@@ -39,7 +30,7 @@ CURL *curl_easy_init(void)
 
 CURLcode curl_easy_setopt(CURL *handle, CURLoption option, ...)
 {
-    VITAE_FOUND(library(), curl_easy_setopt);
+    VITAE_FOUND(curl_easy_setopt);
     if (!found)
         return CURLE_FAILED_INIT;
     va_list arguments;
@@ -57,7 +48,7 @@ CURLcode curl_easy_setopt(CURL *handle, CURLoption option, ...)
 
 CURLcode curl_easy_getinfo(CURL *handle, CURLINFO information, ...)
 {
-    VITAE_FOUND(library(), curl_easy_getinfo);
+    VITAE_FOUND(curl_easy_getinfo);
     va_list arguments;
     va_start(arguments, information);
     void *const place = va_arg(arguments, void *);
@@ -67,39 +58,39 @@ CURLcode curl_easy_getinfo(CURL *handle, CURLINFO information, ...)
 
 CURLcode curl_easy_perform(CURL *handle)
 {
-    VITAE_FOUND(library(), curl_easy_perform);
+    VITAE_FOUND(curl_easy_perform);
     return found ? found(handle) : CURLE_FAILED_INIT;
 }
 
 void curl_easy_reset(CURL *handle)
 {
-    VITAE_FOUND(library(), curl_easy_reset);
+    VITAE_FOUND(curl_easy_reset);
     if (found)
         found(handle);
 }
 
 void curl_easy_cleanup(CURL *handle)
 {
-    VITAE_FOUND(library(), curl_easy_cleanup);
+    VITAE_FOUND(curl_easy_cleanup);
     if (found)
         found(handle);
 }
 
 const char *curl_easy_strerror(CURLcode code)
 {
-    VITAE_FOUND(library(), curl_easy_strerror);
+    VITAE_FOUND(curl_easy_strerror);
     return found ? found(code) : "libcurl is not installed";
 }
 
 curl_slist *curl_slist_append(curl_slist *list, const char *text)
 {
-    VITAE_FOUND(library(), curl_slist_append);
+    VITAE_FOUND(curl_slist_append);
     return found ? found(list, text) : nullptr;
 }
 
 void curl_slist_free_all(curl_slist *list)
 {
-    VITAE_FOUND(library(), curl_slist_free_all);
+    VITAE_FOUND(curl_slist_free_all);
     if (found)
         found(list);
 }

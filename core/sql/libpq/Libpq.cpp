@@ -4,40 +4,31 @@
 
 #include <libpq-fe.h>
 
-namespace
-{
-
-vitae::late::Library &library()
-{
-    static vitae::late::Library library(QStringLiteral("pq"), 5);
-    return library;
-}
-
-} // namespace
+VITAE_LATE_LIBRARY("pq", 5)
 
 extern "C" {
 
 PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values, int expandDatabase)
 {
-    VITAE_FOUND(library(), PQconnectdbParams);
+    VITAE_FOUND(PQconnectdbParams);
     return found ? found(keywords, values, expandDatabase) : nullptr;
 }
 
 ConnStatusType PQstatus(const PGconn *connection)
 {
-    VITAE_FOUND(library(), PQstatus);
+    VITAE_FOUND(PQstatus);
     return found ? found(connection) : CONNECTION_BAD;
 }
 
 int PQsocket(const PGconn *connection)
 {
-    VITAE_FOUND(library(), PQsocket);
+    VITAE_FOUND(PQsocket);
     return found ? found(connection) : -1;
 }
 
 void PQfinish(PGconn *connection)
 {
-    VITAE_FOUND(library(), PQfinish);
+    VITAE_FOUND(PQfinish);
     if (found)
         found(connection);
 }
@@ -45,38 +36,38 @@ void PQfinish(PGconn *connection)
 PGresult *PQexecParams(PGconn *connection, const char *command, int count, const Oid *types, const char *const *values,
                        const int *lengths, const int *formats, int resultFormat)
 {
-    VITAE_FOUND(library(), PQexecParams);
+    VITAE_FOUND(PQexecParams);
     return found ? found(connection, command, count, types, values, lengths, formats, resultFormat) : nullptr;
 }
 
 ExecStatusType PQresultStatus(const PGresult *result)
 {
-    VITAE_FOUND(library(), PQresultStatus);
+    VITAE_FOUND(PQresultStatus);
     return found ? found(result) : PGRES_FATAL_ERROR;
 }
 
 void PQclear(PGresult *result)
 {
-    VITAE_FOUND(library(), PQclear);
+    VITAE_FOUND(PQclear);
     if (found)
         found(result);
 }
 
 int PQconsumeInput(PGconn *connection)
 {
-    VITAE_FOUND(library(), PQconsumeInput);
+    VITAE_FOUND(PQconsumeInput);
     return found ? found(connection) : 0;
 }
 
 PGnotify *PQnotifies(PGconn *connection)
 {
-    VITAE_FOUND(library(), PQnotifies);
+    VITAE_FOUND(PQnotifies);
     return found ? found(connection) : nullptr;
 }
 
 void PQfreemem(void *memory)
 {
-    VITAE_FOUND(library(), PQfreemem);
+    VITAE_FOUND(PQfreemem);
     if (found)
         found(memory);
 }
