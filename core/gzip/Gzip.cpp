@@ -22,36 +22,34 @@ qsizetype roomFor(const QByteArray &packed, qsizetype most)
 
 } // namespace
 
-Packer::~Packer()
+void Free::operator()(libdeflate_compressor *compressor) const
 {
-    if (m_compressor)
-        libdeflate_free_compressor(m_compressor);
+    libdeflate_free_compressor(compressor);
+}
+
+void Free::operator()(libdeflate_decompressor *decompressor) const
+{
+    libdeflate_free_decompressor(decompressor);
 }
 
 QByteArray Packer::packed(const QByteArray &body)
 {
     // Level 1: nearly what zlib's level 6 makes of JSON, in a fifteenth of its time.
     if (!m_compressor)
-        m_compressor = libdeflate_alloc_compressor(1);
+        m_compressor.reset(libdeflate_alloc_compressor(1));
     if (!m_compressor)
         return {};
     QByteArray out(std::max<qsizetype>(body.size() - 1, 0), Qt::Uninitialized); // no room for what would not be smaller
-    out.truncate(qsizetype(libdeflate_gzip_compress(m_compressor, body.constData(), size_t(body.size()), out.data(),
+    out.truncate(qsizetype(libdeflate_gzip_compress(m_compressor.get(), body.constData(), size_t(body.size()), out.data(),
                                                     size_t(out.size()))));
     return out;
-}
-
-Unpacker::~Unpacker()
-{
-    if (m_decompressor)
-        libdeflate_free_decompressor(m_decompressor);
 }
 
 bool Unpacker::works()
 {
     if (!m_decompressor)
-        m_decompressor = libdeflate_alloc_decompressor();
-    return m_decompressor;
+        m_decompressor.reset(libdeflate_alloc_decompressor());
+    return m_decompressor != nullptr;
 }
 
 std::optional<QByteArray> Unpacker::unpacked(const QByteArray &packed, qsizetype most)
@@ -62,7 +60,7 @@ std::optional<QByteArray> Unpacker::unpacked(const QByteArray &packed, qsizetype
     qsizetype from = 0, length = 0;
     while (from < packed.size()) {
         size_t taken = 0, made = 0;
-        const auto result = libdeflate_gzip_decompress_ex(m_decompressor, packed.constData() + from,
+        const auto result = libdeflate_gzip_decompress_ex(m_decompressor.get(), packed.constData() + from,
                                                           size_t(packed.size() - from), out.data() + length,
                                                           size_t(out.size() - length), &taken, &made);
         if (result == LIBDEFLATE_INSUFFICIENT_SPACE && out.size() < most) { // there are several members, or it was not true

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <memory>
 #include <optional>
 
 struct libdeflate_compressor;
@@ -10,31 +11,26 @@ struct libdeflate_decompressor;
 namespace vitae::gzip
 {
 
+struct Free {
+    void operator()(libdeflate_compressor *compressor) const;
+    void operator()(libdeflate_decompressor *decompressor) const;
+};
+
 /// One a thread; it may serve many bodies.
 class Packer
 {
 public:
-    Packer() = default;
-    ~Packer();
-    Packer(const Packer &) = delete;
-    Packer &operator=(const Packer &) = delete;
-
     /// Empty where it would not become smaller, or the library is missing.
     [[nodiscard]] QByteArray packed(const QByteArray &body);
 
 private:
-    libdeflate_compressor *m_compressor = nullptr; ///< made when it is needed
+    std::unique_ptr<libdeflate_compressor, Free> m_compressor; ///< made when it is needed
 };
 
 /// One a thread; it may serve many bodies.
 class Unpacker
 {
 public:
-    Unpacker() = default;
-    ~Unpacker();
-    Unpacker(const Unpacker &) = delete;
-    Unpacker &operator=(const Unpacker &) = delete;
-
     /// Whether it can do anything: the library is there.
     [[nodiscard]] bool works();
     /// All members one after the other, up to `most` bytes in all. Nothing: the bytes are damaged, end too early, have
@@ -42,7 +38,7 @@ public:
     [[nodiscard]] std::optional<QByteArray> unpacked(const QByteArray &packed, qsizetype most);
 
 private:
-    libdeflate_decompressor *m_decompressor = nullptr;
+    std::unique_ptr<libdeflate_decompressor, Free> m_decompressor;
 };
 
 } // namespace vitae::gzip
