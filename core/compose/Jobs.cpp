@@ -85,10 +85,6 @@ const Expression &lasting()
     return words;
 }
 
-struct Span {
-    qsizetype begin, after;
-};
-
 /// The role behind "as", or the one that stands before the employer.
 std::optional<FoundRole> roleOf(const QString &text, QStringView language, const std::optional<FoundName> &employer)
 {
@@ -333,16 +329,8 @@ std::optional<JobSentence> readJob(const Sentence &sentence, QStringView languag
         out.entry.description = capitalised(match.captured(1));
         spans.push_back({match.capturedStart(), match.capturedEnd()});
     }
-    std::sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.begin < b.begin; });
-    bool filler = true;
-    qsizetype at = 0;
-    for (const Span &span : spans) {
-        if (span.begin > at)
-            filler = filler && onlyFiller(text.mid(at, span.begin - at));
-        at = std::max(at, span.after);
-    }
-    if (filler)
-        out.rest = tailOf(text.sliced(at), language);
+    if (const auto end = endOfSpans(text, std::move(spans), onlyFiller))
+        out.rest = tailOf(text.sliced(*end), language);
     else
         out.rest = inResumeVoice(text, language);
     return out;

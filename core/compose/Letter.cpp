@@ -82,7 +82,8 @@ QString addressed(const QString &text, QStringView language)
 class LetterWriter
 {
 public:
-    LetterWriter(const LetterInput &input, cv::Cv cv) : m_input(input), m_cv(std::move(cv)), m_offer(readOffer(input.offer))
+    LetterWriter(const LetterInput &input, cv::Cv cv)
+        : m_input(input), m_cv(std::move(cv)), m_offer(readOffer(input.offer))
     {
     }
 

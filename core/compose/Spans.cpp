@@ -6,7 +6,7 @@
 #include "cv/Dates.h"
 
 #include <QRegularExpression>
-#include <vector>
+#include <algorithm>
 
 namespace vitae::compose
 {
@@ -61,6 +61,18 @@ void widen(const QString &text, qsizetype &begin, qsizetype &after)
 }
 
 } // namespace
+
+std::optional<qsizetype> endOfSpans(const QString &text, std::vector<Span> spans, bool (*isFiller)(const QString &))
+{
+    std::sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.begin < b.begin; });
+    qsizetype at = 0;
+    for (const Span &span : spans) {
+        if (span.begin > at && !isFiller(text.mid(at, span.begin - at)))
+            return std::nullopt;
+        at = std::max(at, span.after);
+    }
+    return at;
+}
 
 std::optional<FoundTimes> findTimes(const QString &sentence, QStringView language, qsizetype from)
 {

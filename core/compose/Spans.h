@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <optional>
+#include <vector>
 
 namespace vitae::compose
 {
@@ -12,6 +13,15 @@ struct FoundTimes {
     qsizetype begin = 0, after = 0; ///< with "from", "since" and parentheses
     bool single = false;            ///< one date, in `start`
 };
+
+/// Between what was found and understood there may be filler alone; else the sentence says more than was understood.
+struct Span {
+    qsizetype begin, after;
+};
+
+/// Where the last of them ends, when all that stands before it and outside of them is filler.
+[[nodiscard]] std::optional<qsizetype> endOfSpans(const QString &text, std::vector<Span> spans,
+                                                  bool (*isFiller)(const QString &));
 
 /// "from Jan 2019 to March 2021", "(2015–2018)", "depuis 2020", "sejak 2019 hingga sekarang", "in 2018".
 [[nodiscard]] std::optional<FoundTimes> findTimes(const QString &sentence, QStringView language, qsizetype from = 0);

@@ -57,10 +57,6 @@ const Expression &school()
     return words;
 }
 
-struct StudySpan {
-    qsizetype begin, after;
-};
-
 std::optional<FoundName> findSchool(const QString &text)
 {
     static const Expression name(namePattern(), Expression::UseUnicodePropertiesOption);
@@ -175,7 +171,7 @@ std::optional<StudySentence> readStudy(const Sentence &sentence, QStringView lan
         return {};
 
     StudySentence out;
-    std::vector<StudySpan> spans;
+    std::vector<Span> spans;
     if (place) {
         out.entry.institution = capitalised(place->text);
         spans.push_back({place->begin, place->after});
@@ -237,18 +233,10 @@ std::optional<StudySentence> readStudy(const Sentence &sentence, QStringView lan
         out.entry.end_date = times->single ? times->start : times->end;
         spans.push_back({times->begin, times->after});
     }
-    std::sort(spans.begin(), spans.end(), [](const StudySpan &a, const StudySpan &b) { return a.begin < b.begin; });
-    bool filler = true;
-    qsizetype at = 0;
-    for (const StudySpan &span : spans) {
-        if (span.begin > at)
-            filler = filler && onlyStudyFiller(text.mid(at, span.begin - at));
-        at = std::max(at, span.after);
-    }
-    const QString tail = text.sliced(at);
-    if (!filler)
+    const auto end = endOfSpans(text, std::move(spans), onlyStudyFiller);
+    if (!end)
         out.rest = inResumeVoice(text, language);
-    else if (!onlyStudyFiller(tail)) {
+    else if (const QString tail = text.sliced(*end); !onlyStudyFiller(tail)) {
         static const Expression opening(
             QStringLiteral("^[\\s,;:.)–—-]*(?:(?:and|et|dan)\\s+)?(?:(?:where|où|di mana)\\s+)?"), anyCase);
         out.rest = inResumeVoice(tail.sliced(opening.match(tail).capturedLength()), language);

@@ -5,8 +5,8 @@
 #include "formats/JsonResume.h"
 #include "formats/Markdown.h"
 #include "formats/PlainText.h"
+#include "formats/Tr.h"
 
-#include <QCoreApplication>
 #include <QStringConverter>
 
 namespace vitae::formats
@@ -17,11 +17,6 @@ namespace
 
 using base::Error;
 using base::fail;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 QString lineOf(QByteArrayView bytes, qsizetype at)
 {

@@ -3,8 +3,8 @@
 #include "base/Companions.h"
 #include "base/JsonParser.h"
 #include "cv/Codec.h"
+#include "formats/Tr.h"
 
-#include <QCoreApplication>
 #include <QProcess>
 
 namespace vitae::formats::apart
@@ -18,11 +18,6 @@ using base::fail;
 
 constexpr int longestTime = 9000; // ms
 constexpr qsizetype largestInput = 32 * 1024 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("formats", text);
-}
 
 base::Result<json::Value> ask(const QString &what, const QByteArray &bytes, const QString &program)
 {

@@ -14,7 +14,7 @@
 #include "formats/pdf/PdfSections.h"
 #include "formats/pdf/PdfStudies.h"
 #include "formats/pdf/PdfWords.h"
-#include "formats/pdf/Tr.h"
+#include "formats/Tr.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

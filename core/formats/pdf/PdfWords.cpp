@@ -1,7 +1,7 @@
 #include "formats/pdf/PdfWords.h"
 
 #include "formats/pdf/PdfMarks.h"
-#include "formats/pdf/Tr.h"
+#include "formats/Tr.h"
 
 #include <QCoreApplication>
 #include <QHash>

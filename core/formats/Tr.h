@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 
-namespace vitae::formats::pdf
+namespace vitae::formats
 {
 
 inline QString tr(const char *text)
@@ -11,4 +11,4 @@ inline QString tr(const char *text)
     return QCoreApplication::translate("formats", text);
 }
 
-} // namespace vitae::formats::pdf
+} // namespace vitae::formats
