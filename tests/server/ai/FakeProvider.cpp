@@ -50,6 +50,15 @@ QString FakeProvider::url() const
     return QStringLiteral("http://127.0.0.1:%1/v1").arg(m_port);
 }
 
+QHash<QString, QString> FakeProvider::settings(int dailyLimit) const
+{
+    const QString model = QStringLiteral(R"([{"display_name": "Mine", "model_name": "m", "api_provider": "open_router",
+        "api_key_name": "%1", "base_url": "%2", "daily_limit": %3}])");
+    return {{QStringLiteral("ai.models"), model.arg(QString::fromLatin1(keyName), url()).arg(dailyLimit)},
+            {QStringLiteral("ai.processing_model"), QStringLiteral("Mine")},
+            {QStringLiteral("ai.retry_delay"), QStringLiteral("0.01")}};
+}
+
 QByteArray FakeProvider::lastRequest()
 {
     const std::lock_guard lock(m_mutex);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <atomic>
 #include <functional>
@@ -27,6 +28,9 @@ public:
     ~FakeProvider();
 
     [[nodiscard]] QString url() const; ///< "http://127.0.0.1:PORT/v1"
+    static constexpr char keyName[] = "VITAE_TEST_MODEL_KEY"; ///< the environment must have it
+    /// A server's settings under which all work is done by this provider, as a model called "Mine".
+    [[nodiscard]] QHash<QString, QString> settings(int dailyLimit = 0) const;
     [[nodiscard]] int requests() const { return m_requests; }
     [[nodiscard]] int mostAtOnce() const { return m_most; }
     [[nodiscard]] QByteArray lastRequest();

@@ -15,8 +15,6 @@ using namespace vitae::test;
 namespace
 {
 
-constexpr char keyName[] = "VITAE_TEST_MODEL_KEY";
-
 // Two jobs; the model turns them round and says something of the first that nobody told it.
 constexpr char told[] = R"({"personal": {"name": "Ana Ng"}, "experience": [
     {"id": "6a1de8a4-0a3c-4d52-9a53-3d1c1a3a0001", "company": "Acme", "title": "Engineer", "start_date": "2018",
@@ -29,16 +27,9 @@ constexpr char answered[] = R"({"cv": {"personal": {"name": "Ana Ng"}, "experien
     {"id": "6a1de8a4-0a3c-4d52-9a53-3d1c1a3a0001", "company": "Acme", "title": "Engineer", "start_date": "2018",
      "bullets": ["Built services 40% faster", "Led a team of 5"]}]}})";
 
-ServerOptions with(const FakeProvider &provider)
+ServerOptions with(const FakeProvider &provider, int dailyLimit = 0)
 {
-    ServerOptions options;
-    options.realClock = true;
-    options.settings = {{s("ai.models"), QString(u"[{\"display_name\": \"Mine\", \"model_name\": \"m\", \"api_provider\": "
-                                                 u"\"open_router\", \"api_key_name\": \"" + s(keyName) +
-                                                 u"\", \"base_url\": \"" + provider.url() + u"\"}]")},
-                        {s("ai.processing_model"), s("Mine")},
-                        {s("ai.retry_delay"), s("0.01")}};
-    return options;
+    return {.settings = provider.settings(dailyLimit), .realClock = true};
 }
 
 } // namespace
@@ -48,10 +39,11 @@ class ModelsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv(keyName, "a-key"); }
+    void initTestCase() { qputenv(FakeProvider::keyName, "a-key"); }
     void whatIsMovedIsNotInvented();
     void whyAServiceFailedIsInTheLog();
-    void cleanupTestCase() { qunsetenv(keyName); }
+    void aUsedUpDayRefusesBeforeItBegins();
+    void cleanupTestCase() { qunsetenv(FakeProvider::keyName); }
 };
 
 void ModelsTest::whatIsMovedIsNotInvented()
@@ -118,6 +110,26 @@ void ModelsTest::whyAServiceFailedIsInTheLog()
     QTRY_COMPARE(reasons().size(), 1);
     QVERIFY2(reasons().front().contains("502"), reasons().front());
     QVERIFY(!reasons().front().contains("a-key"));
+}
+
+void ModelsTest::aUsedUpDayRefusesBeforeItBegins()
+{
+    const FakeProvider provider([](int, const QByteArray &) {
+        return FakeProvider::Answer{FakeProvider::chat(answered), 0, 0, false};
+    });
+    TestServer server(with(provider, 1));
+    const Person ana = server.person();
+    const HttpClient client = server.client();
+    EXPECT_STATUS(client.post(s("/api/cvs/create"),
+                              json::Object{{s("filename"), s("ana.json")}, {s("content"), object(told)}}, ana.token), 201);
+    const auto improve = [&] { return client.post(s("/api/cv/improve"), object(R"({"filename": "ana.json"})"), ana.token); };
+    EXPECT_STATUS(improve(), 200);
+    server.finishTasks(60'000);
+    const Answer refused = improve();
+    EXPECT(refused, 429, R"({"error": "*"})");
+    QVERIFY(refused.header("retry-after").toInt() > 0);
+    EXPECT(client.get(s("/api/cv/metadata?file=ana.json"), ana.token), 200, R"({"optimiseStatus": "done"})"); // as it was
+    QCOMPARE(provider.requests(), 1);
 }
 
 int main(int argc, char **argv)

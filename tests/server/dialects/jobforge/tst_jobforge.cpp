@@ -1,5 +1,6 @@
 // jobforge over the real server: applications, their papers, the three phases, the résumé library.
 
+#include "tests/server/ai/FakeProvider.h"
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
 
@@ -17,6 +18,9 @@ constexpr char offer[] = R"({"company_name": "Google", "role_title": "Senior Dev
     "additional_context": "Found through LinkedIn, know someone there"})";
 constexpr char library[] = R"({"name": "Technical Resume", "focus_area": "software_development",
     "content": "# John Doe\n\njohn@example.com\n\n## Experience\n\n### Developer — Acme\n\n*2019 – 2024*\n\n- Built services in C++ and Python\n- Led a move to Kubernetes\n\n## Skills\n\n- C++, Python, Kubernetes\n"})";
+
+constexpr char paper[] = "# A paper of a model\n\nIt is long enough to be taken for one, for it goes on a little, and "
+                         "tells of a person who builds services in C++ and Python.\n";
 
 const QString applications = QStringLiteral("/api/v1/applications");
 const QString resumes = QStringLiteral("/api/v1/resumes");
@@ -59,6 +63,8 @@ private Q_SLOTS:
     void oneIsAlwaysPrimary();
     void theOnlyOneStays();
     void phasesFollowEachOther();
+    void aLetterFollowsAnEarlierResume();
+    void aUsedUpDayRefusesBeforeItBegins();
     void papersAreEdited();
     void noPhaseWithoutAResume();
     void deletingCancels();
@@ -71,6 +77,7 @@ private:
 
 void JobforgeTest::initTestCase()
 {
+    qputenv(FakeProvider::keyName, "a-key");
     m_server = std::make_unique<TestServer>();
     m_person = m_server->person();
 }
@@ -404,6 +411,53 @@ void JobforgeTest::phasesFollowEachOther()
         client.get(one(id) + u"/documents/cover_letter", token).json()[u"content"].toString();
     QVERIFY2(letter.contains(u"Google"), qPrintable(letter));
     EXPECT(client.get(QStringLiteral("/api/job-applications/"), token), 200, R"([{"status": "Applied"}])");
+}
+
+void JobforgeTest::aLetterFollowsAnEarlierResume()
+{
+    std::atomic<bool> works = true;
+    const FakeProvider provider([&](int, const QByteArray &) {
+        return FakeProvider::Answer{works ? FakeProvider::chat(paper) : FakeProvider::http(502, "{}")};
+    });
+    TestServer server({.settings = provider.settings(), .realClock = true});
+    const HttpClient client = server.client();
+    const Person person = server.person();
+    EXPECT_STATUS(client.post(resumes, object(library), person.token), 201);
+    const QString id = idOf(client.post(applications, object(offer), person.token));
+    const auto run = [&](const char *name) {
+        const Answer started = client.post(phase(id, name), object("{}"), person.token);
+        server.finishTasks(60'000);
+        return started;
+    };
+    EXPECT_STATUS(run("research"), 202);
+    EXPECT_STATUS(run("resume"), 202);
+    works = false;
+    EXPECT_STATUS(run("cover-letter"), 202);
+    EXPECT(client.get(phase(id, "status"), person.token), 200,
+           R"({"current_phase": "cover_letter", "status": "failed", "error_message": "*"})");
+    works = true;
+    EXPECT_STATUS(run("research"), 202); // what has failed may begin anew
+    EXPECT(client.get(one(id), person.token), 200,
+           R"({"status": "research_complete", "resume_optimized": true, "cover_letter_generated": false})");
+    EXPECT_STATUS(run("cover-letter"), 202);
+    EXPECT(client.get(one(id), person.token), 200, R"({"status": "completed", "cover_letter_generated": true})");
+}
+
+void JobforgeTest::aUsedUpDayRefusesBeforeItBegins()
+{
+    const FakeProvider provider([](int, const QByteArray &) { return FakeProvider::Answer{FakeProvider::chat(paper)}; });
+    TestServer server({.settings = provider.settings(1), .realClock = true});
+    const HttpClient client = server.client();
+    const Person person = server.person();
+    EXPECT_STATUS(client.post(resumes, object(library), person.token), 201);
+    const QString id = idOf(client.post(applications, object(offer), person.token));
+    EXPECT_STATUS(client.post(phase(id, "research"), object("{}"), person.token), 202);
+    server.finishTasks(60'000);
+    const Answer refused = client.post(phase(id, "resume"), object("{}"), person.token);
+    EXPECT(refused, 429, R"({"error": {"code": "RATE_LIMITED", "message": "*"}})");
+    QVERIFY(refused.header("retry-after").toInt() > 0);
+    EXPECT(client.get(one(id), person.token), 200, R"({"status": "research_complete"})"); // as it was
+    QCOMPARE(provider.requests(), 1);
 }
 
 void JobforgeTest::papersAreEdited()
