@@ -161,7 +161,6 @@ Result<RecoveryReport> rebuild(const Folder &folder, const base::Clock &clock)
     const QString backup = installBackup(folder, target, clock);
     ReplayReport replayed;
     qint64 count = 0;
-    int salvaged = 0;
     {
         auto database = sql::Database::open(target);
         if (!database)
@@ -174,11 +173,16 @@ Result<RecoveryReport> rebuild(const Folder &folder, const base::Clock &clock)
         replayed = std::move(*done);
     }
     // What the damaged file still gives is a gift, never a condition.
-    salvaged = salvage(*aside % u"/library.db", target, replayed.erased).valueOr(0);
+    const Salvaged salvaged = salvage(*aside % u"/library.db", target, replayed.erased).valueOr({});
     {
         auto database = sql::Database::open(target);
         if (!database)
             return database.error();
+        // A document that was taken from there may lack what the journal had of it alone.
+        if (salvaged.positions && !salvaged.documents.isEmpty()) {
+            if (auto caughtUp = replayFor(**database, folder.journal(), *salvaged.positions, salvaged.documents); !caughtUp)
+                return caughtUp.error();
+        }
         auto counted = (*database)->integer(QStringLiteral("SELECT COUNT(*) FROM doc WHERE type = 'cv'"));
         if (!counted)
             return counted.error();
@@ -188,7 +192,7 @@ Result<RecoveryReport> rebuild(const Folder &folder, const base::Clock &clock)
         return fail(Error::Kind::Io, tr("cannot take its place"), target);
     syncFile(folder.database());
     folder.writeStamp();
-    report.sentence = describe(backup, replayed, salvaged, count);
+    report.sentence = describe(backup, replayed, int(salvaged.documents.size()), count);
     return report;
 }
 

@@ -3,6 +3,7 @@
 
 #include "store/Folder.h"
 #include "store/Library.h"
+#include "store/Replay.h"
 
 namespace vitae::store
 {
@@ -16,9 +17,15 @@ namespace vitae::store
 /// report is empty where nothing was to be done.
 [[nodiscard]] base::Result<RecoveryReport> recover(const Folder &folder, const base::Clock &clock);
 
+struct Salvaged {
+    QSet<QString> documents;
+    std::optional<LogPositions> positions; ///< how far the damaged file had come, where it can tell
+};
+
 /// Puts into `database` what `damaged` has beyond it and can be read: documents that it lacks or has in an older state
-/// (but for those in `erased`), versions, attachments, remembered state. Returns how many documents.
-[[nodiscard]] base::Result<int> salvage(const QString &damaged, const QString &database, const QSet<QString> &erased);
+/// (but for those in `erased`), versions, attachments, remembered state.
+[[nodiscard]] base::Result<Salvaged> salvage(const QString &damaged, const QString &database,
+                                             const QSet<QString> &erased);
 
 /// Merges SQLite's log into the file and stamps that, for the last connection to a folder held alone. The log goes with
 /// the connection, after the stamp is there: whoever is killed on the way leaves one of the two.

@@ -65,12 +65,12 @@ class Salvager
 public:
     Salvager(sql::Database &damaged, sql::Database &sound) : m_damaged(damaged), m_sound(sound) {}
 
-    Result<int> run(const QSet<QString> &erased)
+    Result<Salvaged> run(const QSet<QString> &erased)
     {
         auto transaction = sql::Transaction::begin(m_sound);
         if (!transaction)
             return transaction.error();
-        int taken = 0;
+        Salvaged salvaged;
         for (const Found &found : readable(m_damaged)) {
             if (erased.contains(found.id()))
                 continue;
@@ -80,7 +80,7 @@ public:
             if (!*revision || **revision < found.revision()) {
                 if (auto done = take(found); !done)
                     return done.error();
-                ++taken;
+                salvaged.documents.insert(found.id());
             }
             copyVersions(found.id());
         }
@@ -89,7 +89,9 @@ public:
         copySync();
         if (auto committed = transaction->commit(); !committed)
             return committed.error();
-        return taken;
+        if (auto positions = logPositions(m_damaged))
+            salvaged.positions = *std::move(positions);
+        return salvaged;
     }
 
 private:
@@ -221,7 +223,7 @@ private:
 
 } // namespace
 
-Result<int> salvage(const QString &damagedFile, const QString &soundFile, const QSet<QString> &erased)
+Result<Salvaged> salvage(const QString &damagedFile, const QString &soundFile, const QSet<QString> &erased)
 {
     // From a copy: reading a database with a write-ahead log changes it, and what was set aside stays as it was found.
     const QTemporaryDir room(soundFile + u"-XXXXXX");

@@ -1,9 +1,12 @@
 // What waits for the server, in the library: nothing that changes a document gets past it.
 #include "base/JsonParser.h"
+#include "store/Folder.h"
 #include "store/Library.h"
+#include "store/Recovery.h"
 #include "store/SyncBody.h"
 #include "store/SyncTables.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -62,6 +65,26 @@ struct Place {
         QVERIFY(change);
         QVERIFY(library->journal({id, {*change}, Library::JournalEntry::Kind::Edit, QStringLiteral("Rename")}));
         QVERIFY(library->flush());
+    }
+    /// An application as the server has it, in its revision 9.
+    QString pull(const json::Value &body)
+    {
+        const QString id = QStringLiteral("22222222-2222-4222-8222-222222222222"), type = QStringLiteral("application");
+        const auto row = SyncTables::rowOf(type, body);
+        if (!row || !tables->insert({id, type, {}, 1, 9, 1, 1, false}, *row, json::write(body), body, 1))
+            qFatal("nothing came from the server");
+        return id;
+    }
+    void promote(const QString &id)
+    {
+        QVERIFY(library->patchDocument(id, {{{QStringLiteral("role")}, std::nullopt, QStringLiteral("Head"), -1}}));
+        QVERIFY(library->flush());
+    }
+    /// With its log, and the word that it was closed.
+    void loseDatabase()
+    {
+        for (const char *file : {"library.db", "library.db-wal", "library.db-shm", ".closed"})
+            QFile::remove(folder.filePath(QString::fromLatin1(file)));
     }
     std::vector<store::OutboxRow> freeze()
     {
@@ -146,12 +169,8 @@ private Q_SLOTS:
                 .integer(QStringLiteral("SELECT SUM(LENGTH(base_body)) FROM doc"))
                 ->value_or(-1);
         };
-        const QByteArray text = R"({"company":"Contoso","role":"Engineer","x_other":[1.50,{"a":null}]})";
-        const json::Value body = *json::parse(text);
-        const QString id = QStringLiteral("22222222-2222-4222-8222-222222222222");
-        const auto row = SyncTables::rowOf(QStringLiteral("application"), body);
-        QVERIFY(row);
-        QVERIFY(place.tables->insert({id, QStringLiteral("application"), {}, 1, 9, 1, 1, false}, *row, text, body, 1));
+        const json::Value body = *json::parse(R"({"company":"Contoso","role":"Engineer","x_other":[1.50,{"a":null}]})");
+        const QString id = place.pull(body);
         QCOMPARE(bases(), 0);
         QVERIFY((*place.tables->document(id))->base == body);
         QVERIFY(!(*place.tables->document(id))->dirty);
@@ -360,16 +379,76 @@ private Q_SLOTS:
         QVERIFY(place.library->backup(kept));
         place.rename(id, QStringLiteral("Eve"));
         place.close();
-        for (const QString &end : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
-            QFile::remove(place.folder.path() + QStringLiteral("/library.db") + end);
+        place.loseDatabase();
         QVERIFY(QFile::rename(kept, place.folder.path() + QStringLiteral("/library.db")));
-        QFile::remove(place.folder.path() + QStringLiteral("/.closed"));
         place.open();
         QCOMPARE(place.library->load(id)->personal.name, QStringLiteral("Eve"));
         QVERIFY(place.agrees());
         const auto rows = place.freeze();
         QCOMPARE(rows.size(), size_t(1));
         QVERIFY(rows[0].body.contains("Eve"));
+    }
+
+    /// What the server has is written once where it is the body; a body from elsewhere must not pass for it.
+    void whatWasBroughtBackIsNotTakenForTheServers_data()
+    {
+        QTest::addColumn<bool>("byJournal");
+        QTest::newRow("a back-up and the journal") << true;
+        QTest::newRow("a back-up and the damaged file") << false;
+    }
+    void whatWasBroughtBackIsNotTakenForTheServers()
+    {
+        QFETCH(bool, byJournal);
+        Place place;
+        place.connect();
+        const store::Folder folder(place.folder.path());
+        const json::Value body = *json::parse(R"({"company":"Contoso","role":"Engineer"})");
+        const QString id = place.pull(body);
+        const QString kept = place.folder.filePath(QStringLiteral("kept.db"));
+        const QString damaged = place.folder.filePath(QStringLiteral("damaged.db"));
+        QVERIFY(place.library->backup(kept));
+        place.promote(id);
+        QVERIFY(place.library->backup(damaged));
+        place.close();
+        place.loseDatabase();
+        if (byJournal) {
+            QVERIFY(QDir().mkpath(folder.backups()));
+            QVERIFY(QFile::rename(kept, folder.backups() + QStringLiteral("/2026-03-01.db")));
+        } else {
+            QVERIFY(QDir(folder.journal()).removeRecursively());
+            const auto taken = store::salvage(damaged, kept, {});
+            QVERIFY(taken);
+            QCOMPARE(taken->documents, QSet<QString>{id});
+            QVERIFY(QFile::rename(kept, folder.database()));
+        }
+        place.open();
+        const auto document = *place.tables->document(id);
+        QCOMPARE(document->body[u"role"].toString(), QStringLiteral("Head"));
+        QVERIFY2(document->base == body, json::write(document->base));
+        QCOMPARE(document->baseRev, 9);
+        QVERIFY(document->dirty);
+        QVERIFY(place.agrees());
+    }
+
+    /// The journal does not begin with what came from the server; what was done with it here is in there alone.
+    void editsOfWhatCameFromTheServerOutliveALostLog()
+    {
+        Place place;
+        place.connect();
+        const QString id = place.pull(*json::parse(R"({"company":"Contoso","role":"Engineer"})"));
+        const QString before = place.folder.filePath(QStringLiteral("before.db"));
+        QVERIFY(place.library->backup(before));
+        place.promote(id);
+        place.close();
+        place.loseDatabase();
+        // What SQLite had moved into its file, without the log that had the rest.
+        QVERIFY(QFile::rename(before, store::Folder(place.folder.path()).database()));
+        place.open();
+        QVERIFY(place.library->recovery().sentence.contains(QStringLiteral("rebuilt")));
+        const auto document = *place.tables->document(id);
+        QCOMPARE(document->body[u"company"].toString(), QStringLiteral("Contoso"));
+        QCOMPARE(document->body[u"role"].toString(), QStringLiteral("Head"));
+        QVERIFY(place.agrees());
     }
 
     void whatTheServerAddedIsKept()
