@@ -69,7 +69,7 @@ else()
 endif()
 
 # Reading Qt's headers is most of the time of compiling. They are precompiled once a floor of Qt, for libraries, programs
-# and tests alike; a library whose files are compiled as one or two anyway (CMAKE_UNITY_BUILD) does without.
+# and tests alike, also where a library's files are compiled as one or two (CMAKE_UNITY_BUILD).
 option(VITAE_PCH "Precompile Qt's and the standard library's headers" ON)
 
 # Whether the target links the library, by itself or through what it links.
@@ -141,13 +141,11 @@ endif()
 
 # Libraries whose files have private names alike, and so are never compiled as one.
 set(vitae_apart vitae_sql vitae_server_storage vitae_server_web vitae_services_accounts vitae_dialects_ats
-    vitae_dialects_fitmycv vitae_dialects_jobforge vitae_dialects_office vitae_dialects_resumate vitae_services_making)
+    vitae_dialects_fitmycv vitae_dialects_jobforge vitae_dialects_office vitae_dialects_resumate)
 
 function(vitae_precompile target)
     if(target IN_LIST vitae_apart)
         set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
-    elseif(CMAKE_UNITY_BUILD)
-        return()
     endif()
     vitae_floor(floor ${target})
     vitae_reuse_headers(${target} ${floor})
