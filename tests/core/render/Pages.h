@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layout/Document.h"
+#include "layout/Fonts.h"
 #include "layout/Paragraph.h"
 
 #include <QFont>
@@ -10,13 +11,12 @@
 namespace vitae::test
 {
 
-inline QFont font(const QString &family = QStringLiteral("Noto Sans"), bool bold = false)
+/// Bundled, with what is bundled for other scripts: a test must not depend on what the machine has.
+inline QFont font(const QString &family = QStringLiteral("Source Sans 3"), bool bold = false)
 {
-    QFont font(family);
-    font.setPixelSize(210);
-    font.setBold(bold);
-    font.setHintingPreference(QFont::PreferNoHinting);
-    return font;
+    using layout::Script;
+    return layout::Fonts::font({family, 210, bold ? QFont::Bold : QFont::Normal, false,
+                                Script::Arabic | Script::Hebrew | Script::Devanagari | Script::Bengali | Script::Thai});
 }
 
 /// An A4 document that grows downwards.

@@ -51,6 +51,8 @@ layout::ImageItem photoItem(const QRectF &rect, const std::shared_ptr<const QIma
     return {rect, image, rect.width() / 2};
 }
 
+constexpr int paragraphs = 60;
+
 /// Two pages with everything that a page can hold.
 layout::Document everything()
 {
@@ -66,9 +68,9 @@ layout::Document everything()
     const QRectF square(9000, 1000, 1600, 1600);
     pages.item(photoItem(square, photo(800)), square);
     pages.item(photoItem(square.translated(0, 2000), photo(100, true)), square.translated(0, 2000));
-    for (int i = 0; i < 70; ++i)
+    for (int i = 0; i < paragraphs; ++i)
         pages.text(QStringLiteral("Efficient office work in paragraph %1, বাংলা, and العربية too").arg(i),
-                   test::font(QStringLiteral("Noto Sans"), i % 9 == 0));
+                   test::font(QStringLiteral("Source Sans 3"), i % 9 == 0));
     pages.document.links = {{0, QRectF(1000, 2000, 2000, 300), QStringLiteral("mailto:ada@example.org")},
                             {1, QRectF(1000, 3000, 2000, 300), QStringLiteral("https://example.org/ü?q=a b")},
                             {1, QRectF(1000, 4000, 2000, 300), QStringLiteral("javascript:alert(1)")}};
@@ -307,7 +309,7 @@ void PdfFileTest::isSmall()
         QStringLiteral("Led an efficient office of twelve engineers, cut cost by 35 % and wrote about "
                        "it: Łódź, Zürich, São Paulo; (C++, SQL) @ 10:30 & more");
     for (int i = 0; i < 36; ++i)
-        pages.text(words, test::font(QStringLiteral("Noto Sans"), i % 6 == 0));
+        pages.text(words, test::font(QStringLiteral("Source Sans 3"), i % 6 == 0));
     render::PdfOptions options = described();
     options.attachment = R"({"personal":{"name":"Ada"},"summary":")" + words.toUtf8().repeated(36) + R"("})";
     const QByteArray pdf = exported(pages.document, options);
@@ -428,7 +430,7 @@ void PdfFileTest::marksDisappear()
         QCOMPARE(bytes.count("BDC"), bytes.count("EMC"));
         spans += int(bytes.count("/Span"));
     }
-    QCOMPARE(spans, 70); // one Bengali word a paragraph
+    QCOMPARE(spans, paragraphs); // one Bengali word a paragraph
 }
 
 void PdfFileTest::refusals()
