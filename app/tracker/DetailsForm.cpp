@@ -163,7 +163,7 @@ QLineEdit *DetailsForm::addLine(QGridLayout &grid, int row, int column, int span
     caption->setBuddy(line);
     grid.addWidget(caption, 2 * row, column, 1, span);
     grid.addWidget(line, 2 * row + 1, column, 1, span);
-    m_fields.push_back({line, member, label});
+    m_fields.push_back({line, member, label, caption});
     connect(line, &QLineEdit::textEdited, this, [this, line] { typed(line); });
     connect(line, &QLineEdit::editingFinished, this, [this, line] { keep(line); });
     return line;
@@ -269,6 +269,9 @@ void DetailsForm::fill(const Application &application)
     const Stage at = applying::stageOf(application.stage, application.column, application.columnName,
                                        m_services.tracker.stages());
     m_stage->setCurrentIndex(m_stage->findData(at.id));
+    const auto applied = std::ranges::find(m_fields, m_applied, &Field::widget);
+    for (QWidget *widget : {applied->widget, applied->caption})
+        widget->setVisible(at.id != draftStage); // until then the day is that of the draft
     m_priority->setCurrentIndex(qMax(0, m_priority->findData(application.priority)));
     m_filling = false;
 }

@@ -42,6 +42,7 @@ private:
         QWidget *widget;
         TextMember member;
         QString label;
+        QWidget *caption = nullptr; ///< of a line
     };
 
     Services m_services;

@@ -209,6 +209,21 @@ private Q_SLOTS:
         QCOMPARE(stored(test, id).due, QStringLiteral("2026-05-09T14:30"));
         QTRY_COMPARE(stored(test, id).notes, QStringLiteral("they were kind")); // without leaving the field
 
+        // A draft has no day on which it was sent; what goes out has.
+        auto *stage = test.find<QComboBox>("detailStage");
+        const auto choose = [&](const char *id) {
+            const int at = stage->findData(QString::fromLatin1(id));
+            stage->setCurrentIndex(at);
+            Q_EMIT stage->activated(at);
+        };
+        auto *applied = test.find<QLineEdit>("detailApplied");
+        QVERIFY(applied->isVisible());
+        choose("draft");
+        QTRY_VERIFY(!applied->isVisible());
+        choose("applied");
+        QTRY_VERIFY(applied->isVisible());
+        QCOMPARE(applied->text(), test.clock.now().toString(u"yyyy-MM-dd"));
+
         test.find<QPushButton>("contactsAdd")->click();
         QTRY_COMPARE(stored(test, id).contacts.size(), size_t(1));
         const QString contact = stored(test, id).contacts[0].id;
