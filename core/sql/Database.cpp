@@ -2,8 +2,7 @@
 
 #include "sql/Postgresql.h"
 #include "sql/Session.h"
-
-#include <QCoreApplication>
+#include "sql/Tr.h"
 
 namespace vitae::sql
 {
@@ -13,11 +12,6 @@ using base::Result;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sql::Database", text);
-}
 
 } // namespace
 

@@ -1,6 +1,6 @@
 #include "sql/Migrator.h"
 
-#include <QCoreApplication>
+#include "sql/Tr.h"
 
 namespace vitae::sql
 {
@@ -11,11 +11,6 @@ using base::Result;
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sql::Migrator", text);
-}
 
 QStringList statements(const QString &script, Engine engine)
 {
