@@ -1,5 +1,6 @@
 #include "web/Admin.h"
 
+#include "base/Text.h"
 #include "ports/AiModelRepository.h"
 #include "ports/MailRepository.h"
 #include "ports/TaskRepository.h"
@@ -14,21 +15,16 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 
 constexpr QByteArrayView cookieName = "vitae_admin";
 constexpr int shownRows = 100;
 
-QString words(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
 QString moment(qint64 ms)
 {
-    return ms == 0 ? QString()
-                   : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(words("yyyy-MM-dd HH:mm:ss"));
+    return ms == 0 ? QString() : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(s("yyyy-MM-dd HH:mm:ss"));
 }
 
 QByteArray cookie(const QByteArray &token, int seconds, bool secure)
@@ -41,8 +37,8 @@ Reply signInPage(int status, const QString &email, const QString &wrong)
 {
     const QString alert =
         wrong.isEmpty() ? QString() : QString(u"<p role=\"alert\">" + wrong.toHtmlEscaped() + u"</p>\n");
-    return page({.title = words("Administration"),
-                 .body = filled(words("admin_sign_in.html"), {{words("alert"), alert}, {words("email"), email}}),
+    return page({.title = s("Administration"),
+                 .body = filled(s("admin_sign_in.html"), {{s("alert"), alert}, {s("email"), email}}),
                  .status = status});
 }
 
@@ -51,25 +47,25 @@ Reply refuse(int status, const Error &error)
     if (status == 401)
         return signInPage(401, QString(), QString());
     if (status == 403)
-        return signInPage(403, QString(), words("This account is not an administrator's."));
-    return page({.title = words("Administration"),
-                 .body = filled(words("error.html"), {{words("heading"), words("That did not work")},
-                                                      {words("message"), error.message}}),
-                 .status = status});
+        return signInPage(403, QString(), s("This account is not an administrator's."));
+    return page(
+        {.title = s("Administration"),
+         .body = filled(s("error.html"), {{s("heading"), s("That did not work")}, {s("message"), error.message}}),
+         .status = status});
 }
 
 Result<Reply> signIn(Context &context)
 {
-    const QString email = formValue(context.request.body, words("email")).trimmed();
+    const QString email = formValue(context.request.body, s("email")).trimmed();
     if (!isSameOrigin(context.request))
-        return signInPage(403, email, words("The form came from another site."));
-    const QString password = formValue(context.request.body, words("password"));
+        return signInPage(403, email, s("The form came from another site."));
+    const QString password = formValue(context.request.body, s("password"));
     const auto signedIn = accounts::signIn(context.store, context.world,
                                            {email, password, context.request.client, accounts::SessionKind::Day,
-                                            words("admin"), QString::fromUtf8(context.request.header("user-agent"))});
+                                            s("admin"), QString::fromUtf8(context.request.header("user-agent"))});
     if (!signedIn) {
         if (signedIn.error().kind == Error::Kind::Unauthenticated)
-            return signInPage(401, email, words("The address or the password is wrong."));
+            return signInPage(401, email, s("The address or the password is wrong."));
         return signedIn.error();
     }
     if (signedIn->account.role != accounts::role::admin) {
@@ -78,20 +74,20 @@ Result<Reply> signIn(Context &context)
             });
             !ended)
             return ended.error();
-        return signInPage(403, email, words("This account is not an administrator's."));
+        return signInPage(403, email, s("This account is not an administrator's."));
     }
     constexpr int day = 24 * 3600;
-    return Reply::redirect(words("/admin/"), 303)
+    return Reply::redirect(s("/admin/"), 303)
         .with("Set-Cookie", cookie(signedIn->tokens.access, day, context.request.secure));
 }
 
 Result<Reply> signOut(Context &context)
 {
     if (!isSameOrigin(context.request))
-        return base::fail(Error::Kind::Forbidden, words("The form came from another site."));
+        return base::fail(Error::Kind::Forbidden, s("The form came from another site."));
     if (const auto ended = accounts::Sessions(context.store, context.world).end(context.caller->session); !ended)
         return ended.error();
-    return Reply::redirect(words("/admin/"), 303).with("Set-Cookie", cookie({}, 0, context.request.secure));
+    return Reply::redirect(s("/admin/"), 303).with("Set-Cookie", cookie({}, 0, context.request.secure));
 }
 
 struct Figure {
@@ -103,7 +99,7 @@ QString figures(const std::vector<Figure> &all)
 {
     QString out;
     for (const Figure &figure : all)
-        out += QString(u"<div><dt>" + words(figure.name) + u"</dt><dd>" + figure.value.toHtmlEscaped() + u"</dd></div>");
+        out += QString(u"<div><dt>" + s(figure.name) + u"</dt><dd>" + figure.value.toHtmlEscaped() + u"</dd></div>");
     return out;
 }
 
@@ -115,12 +111,11 @@ Result<QString> users(ports::Store &store)
     std::vector<QStringList> rows;
     for (const accounts::Account &account : *accounts) {
         rows.push_back({QString::number(account.id), account.email, account.username, account.name, account.role,
-                        account.suspended ? words("suspended") : words("active"), moment(account.created)});
+                        account.suspended ? s("suspended") : s("active"), moment(account.created)});
     }
-    return table(words("The last 100 to join, times in UTC"),
-                 {words("Id"), words("E-mail"), words("Username"), words("Name"), words("Role"), words("State"),
-                  words("Since")},
-                 rows, words("Nobody is here yet."));
+    return table(s("The last 100 to join, times in UTC"),
+                 {s("Id"), s("E-mail"), s("Username"), s("Name"), s("Role"), s("State"), s("Since")}, rows,
+                 s("Nobody is here yet."));
 }
 
 Result<QString> models(ports::Store &store)
@@ -130,15 +125,13 @@ Result<QString> models(ports::Store &store)
         return models.error();
     std::vector<QStringList> rows;
     for (const ports::AiModelRow &model : *models) {
-        rows.push_back({model.displayName, model.apiProvider, model.modelName,
-                        model.isActive ? words("active") : words("off"),
-                        model.loginRequired ? words("yes") : words("no"),
-                        model.dailyLimit > 0 ? QString::number(model.dailyLimit) : words("none")});
+        rows.push_back({model.displayName, model.apiProvider, model.modelName, model.isActive ? s("active") : s("off"),
+                        model.loginRequired ? s("yes") : s("no"),
+                        model.dailyLimit > 0 ? QString::number(model.dailyLimit) : s("none")});
     }
-    return table(words("Language models"),
-                 {words("Name"), words("Provider"), words("Model"), words("State"), words("Needs sign-in"),
-                  words("Daily limit")},
-                 rows, words("There are no models."));
+    return table(s("Language models"),
+                 {s("Name"), s("Provider"), s("Model"), s("State"), s("Needs sign-in"), s("Daily limit")}, rows,
+                 s("There are no models."));
 }
 
 QString tasks(const ports::TaskRepository::Counts &counts)
@@ -161,10 +154,9 @@ Result<QString> mails(ports::Store &store)
         rows.push_back({moment(mail.created), mail.recipient, mail.subject, mail.state, QString::number(mail.attempts),
                         moment(mail.sent), mail.lastError});
     }
-    return table(words("The last 100 messages, times in UTC"),
-                 {words("Written"), words("To"), words("Subject"), words("State"), words("Tries"), words("Sent"),
-                  words("Last error")},
-                 rows, words("No mail was written yet."));
+    return table(s("The last 100 messages, times in UTC"),
+                 {s("Written"), s("To"), s("Subject"), s("State"), s("Tries"), s("Sent"), s("Last error")}, rows,
+                 s("No mail was written yet."));
 }
 
 Result<Reply> overview(Context &context)
@@ -176,7 +168,7 @@ Result<Reply> overview(Context &context)
     const auto counts = store.tasks().counts();
     if (!counts)
         return counts.error();
-    const auto waiting = store.mails().countIn(words("queued")), failed = store.mails().countIn(words("failed"));
+    const auto waiting = store.mails().countIn(s("queued")), failed = store.mails().countIn(s("failed"));
     if (!waiting || !failed)
         return waiting ? failed.error() : waiting.error();
     const auto userTable = users(store), modelTable = models(store), mailTable = mails(store);
@@ -185,21 +177,21 @@ Result<Reply> overview(Context &context)
             return part->error();
     }
     const bool well = counts->failed == 0 && *failed == 0;
-    const QString health = figures({{"State", well ? words("Good") : words("Look below")},
-                                    {"Database", words("Answers")},
+    const QString health = figures({{"State", well ? s("Good") : s("Look below")},
+                                    {"Database", s("Answers")},
                                     {"Users", QString::number(*people)},
                                     {"Tasks waiting", QString::number(counts->queued)},
                                     {"Tasks failed", QString::number(counts->failed)},
                                     {"Mail waiting", QString::number(*waiting)},
                                     {"Mail failed", QString::number(*failed)},
-                                    {"Version", words(VITAE_VERSION)},
-                                    {"Time (UTC)", context.world.clock.now().toString(words("HH:mm"))}});
-    return page({.title = words("Administration"),
-                 .body = filled(words("admin.html"), {{words("health"), health},
-                                                      {words("users"), *userTable},
-                                                      {words("models"), *modelTable},
-                                                      {words("tasks"), tasks(*counts)},
-                                                      {words("mail"), *mailTable}}),
+                                    {"Version", s(VITAE_VERSION)},
+                                    {"Time (UTC)", context.world.clock.now().toString(s("HH:mm"))}});
+    return page({.title = s("Administration"),
+                 .body = filled(s("admin.html"), {{s("health"), health},
+                                                  {s("users"), *userTable},
+                                                  {s("models"), *modelTable},
+                                                  {s("tasks"), tasks(*counts)},
+                                                  {s("mail"), *mailTable}}),
                  .bar = QString(u"<form method=\"post\" action=\"/admin/sign-out\"><span class=\"quiet\">" +
                                 context.caller->email.toHtmlEscaped() +
                                 u"</span> <button class=\"plain\" type=\"submit\">Sign out</button></form>"),
@@ -211,14 +203,14 @@ Result<Reply> overview(Context &context)
 void addAdmin(http::Dialect &dialect)
 {
     using http::Access, http::Body, http::Method, http::Route, http::Work;
-    Route main{Method::Get, words("/admin/"), Access::Admin, 200, Work::Read};
+    Route main{Method::Get, s("/admin/"), Access::Admin, 200, Work::Read};
     main.handler = overview;
-    Route in{Method::Post, words("/admin/sign-in"), Access::None, 303, Work::Pool, Body::Any};
+    Route in{Method::Post, s("/admin/sign-in"), Access::None, 303, Work::Pool, Body::Any};
     in.handler = signIn;
-    Route out{Method::Post, words("/admin/sign-out"), Access::User, 303, Work::Write, Body::Any};
+    Route out{Method::Post, s("/admin/sign-out"), Access::User, 303, Work::Write, Body::Any};
     out.handler = signOut;
     dialect.routes.insert(dialect.routes.end(), {main, in, out});
-    dialect.prefixes.append(words("/admin"));
+    dialect.prefixes.append(s("/admin"));
     dialect.render = [inner = dialect.render](int status, const Error &error, const http::Request &request) {
         const bool ours = request.path == u"/admin" || request.path.startsWith(u"/admin/");
         return ours && (status == 401 || status == 403 || request.header("accept").contains("text/html"))

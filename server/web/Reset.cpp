@@ -1,5 +1,6 @@
 #include "web/Reset.h"
 
+#include "base/Text.h"
 #include "services/accounts/Attempts.h"
 #include "services/accounts/SignIn.h"
 #include "services/people/Addresses.h"
@@ -13,34 +14,29 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 
-QString words(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
 Reply expiredPage()
 {
-    return page({.title = words("Link expired"),
-                 .body = filled(words("error.html"),
-                                {{words("heading"), words("This link is of no use any more")},
-                                 {words("message"), words("It was used already, or is too old. Ask for a new one.")}}),
-                 .status = 400});
+    return page(
+        {.title = s("Link expired"),
+         .body = filled(s("error.html"), {{s("heading"), s("This link is of no use any more")},
+                                          {s("message"), s("It was used already, or is too old. Ask for a new one.")}}),
+         .status = 400});
 }
 
 Reply form(const QString &token, const accounts::Account &account, const QString &wrong)
 {
     const QString alert =
         wrong.isEmpty() ? QString() : QString(u"<p role=\"alert\" id=\"wrong\">" + wrong.toHtmlEscaped() + u"</p>\n");
-    const QString state = wrong.isEmpty() ? QString() : words(" aria-invalid=\"true\"");
-    return page({.title = words("New password"),
-                 .body = filled(words("reset.html"), {{words("alert"), alert},
-                                                      {words("token"), token},
-                                                      {words("email"), account.email},
-                                                      {words("state"), state}}),
-                 .status = wrong.isEmpty() ? 200 : 400});
+    const QString state = wrong.isEmpty() ? QString() : s(" aria-invalid=\"true\"");
+    return page(
+        {.title = s("New password"),
+         .body = filled(s("reset.html"),
+                        {{s("alert"), alert}, {s("token"), token}, {s("email"), account.email}, {s("state"), state}}),
+         .status = wrong.isEmpty() ? 200 : 400});
 }
 
 Result<Reply> show(Context &context)
@@ -55,8 +51,8 @@ Result<Reply> show(Context &context)
 Result<Reply> set(Context &context)
 {
     ports::World &world = context.world;
-    const QString token = formValue(context.request.body, words("token"));
-    const QString password = formValue(context.request.body, words("password"));
+    const QString token = formValue(context.request.body, s("token"));
+    const QString password = formValue(context.request.body, s("password"));
     if (auto counted = world.storage.writeNow(
             [&](ports::Store &store) { return accounts::countAttempt(store, world, context.request.client); });
         !counted)
@@ -71,10 +67,10 @@ Result<Reply> set(Context &context)
                                return reset ? Result<void>() : Result<void>(reset.error());
                            });
     if (done) {
-        return page({.title = words("Password set"),
-                     .body = filled(words("error.html"),
-                                    {{words("heading"), words("Your password is set")},
-                                     {words("message"), words("Sign in with it. Everywhere else you are signed out.")}})});
+        return page({.title = s("Password set"),
+                     .body = filled(s("error.html"),
+                                    {{s("heading"), s("Your password is set")},
+                                     {s("message"), s("Sign in with it. Everywhere else you are signed out.")}})});
     }
     if (done.error().code == u"weak_password")
         return form(token, *account, done.error().message);
@@ -86,8 +82,8 @@ Result<Reply> set(Context &context)
 std::vector<http::Route> resetRoutes()
 {
     using namespace http;
-    return {{Method::Get, words("/reset-password"), Access::None, 200, Work::Read, Body::None, false, show},
-            {Method::Post, words("/reset-password"), Access::None, 200, Work::Pool, Body::Form, false, set}};
+    return {{Method::Get, s("/reset-password"), Access::None, 200, Work::Read, Body::None, false, show},
+            {Method::Post, s("/reset-password"), Access::None, 200, Work::Pool, Body::Form, false, set}};
 }
 
 } // namespace vitae::web

@@ -1,5 +1,6 @@
 #include "web/Web.h"
 
+#include "base/Text.h"
 #include "ports/Language.h"
 #include "services/accounts/Attempts.h"
 #include "services/accounts/SignIn.h"
@@ -16,30 +17,26 @@ namespace
 
 using base::Error;
 using base::Result;
+using base::s;
 using http::Context;
 using http::Reply;
 using office::Invitations;
 
-QString words(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
 Reply notFoundPage()
 {
-    return page({.title = words("Not found"), .body = filled(words("not_found.html"), {}), .status = 404});
+    return page({.title = s("Not found"), .body = filled(s("not_found.html"), {}), .status = 404});
 }
 
 Reply errorPage(int status, const QString &heading, const QString &message)
 {
     return page({.title = heading,
-                 .body = filled(words("error.html"), {{words("heading"), heading}, {words("message"), message}}),
+                 .body = filled(s("error.html"), {{s("heading"), heading}, {s("message"), message}}),
                  .status = status});
 }
 
 http::Route::Handler file(const char *name, const char *type)
 {
-    return [name = words(name), type = QByteArray(type)](Context &) -> Result<Reply> {
+    return [name = s(name), type = QByteArray(type)](Context &) -> Result<Reply> {
         Reply reply;
         reply.contentType = type;
         reply.body = resource(name);
@@ -50,17 +47,17 @@ http::Route::Handler file(const char *name, const char *type)
 /// Where a browser lands that has signed out.
 Result<Reply> home(Context &)
 {
-    return page({.title = words("Welcome"), .body = filled(words("home.html"), {})});
+    return page({.title = s("Welcome"), .body = filled(s("home.html"), {})});
 }
 
 Result<Reply> signedIn(Context &)
 {
-    return page({.title = words("Signed in"), .body = filled(words("signed_in.html"), {})});
+    return page({.title = s("Signed in"), .body = filled(s("signed_in.html"), {})});
 }
 
 Result<Reply> accepted(Context &)
 {
-    return page({.title = words("Welcome"), .body = filled(words("accepted.html"), {})});
+    return page({.title = s("Welcome"), .body = filled(s("accepted.html"), {})});
 }
 
 Result<Reply> openInvitation(Context &context)
@@ -69,8 +66,7 @@ Result<Reply> openInvitation(Context &context)
     const auto invitation = Invitations(context.store, context.world).open(code);
     if (!invitation)
         return invitation.error();
-    return Reply::redirect(*invitation ? QString(u"/invitation/" + code) : words("/404"))
-        .with("Cache-Control", "no-store");
+    return Reply::redirect(*invitation ? QString(u"/invitation/" + code) : s("/404")).with("Cache-Control", "no-store");
 }
 
 struct Wrong {
@@ -81,24 +77,23 @@ Reply invitationPage(const ports::InvitationRow &invitation, const QString &code
                      const Wrong &wrong)
 {
     const QString sentence = wrong.name.isEmpty() ? wrong.password : wrong.name;
-    const QString invalid = words(" aria-invalid=\"true\" aria-describedby=\"wrong\"");
-    const QString body = filled(
-        words("invitation.html"),
-        {{words("role"), invitation.role},
-         {words("email"), invitation.email},
-         {words("code"), code},
-         {words("name"), name},
-         {words("alert"), sentence.isEmpty()
-                              ? QString()
-                              : QString(u"<p role=\"alert\" id=\"wrong\">" + sentence.toHtmlEscaped() + u"</p>\n")},
-         {words("nameState"), wrong.name.isEmpty() ? QString() : invalid},
-         {words("passwordState"), wrong.password.isEmpty() ? QString() : invalid}});
-    return page({.title = words("Invitation"), .body = body, .status = sentence.isEmpty() ? 200 : 400});
+    const QString invalid = s(" aria-invalid=\"true\" aria-describedby=\"wrong\"");
+    const QString body =
+        filled(s("invitation.html"), {{s("role"), invitation.role},
+                                      {s("email"), invitation.email},
+                                      {s("code"), code},
+                                      {s("name"), name},
+                                      {s("alert"), sentence.isEmpty() ? QString()
+                                                                      : QString(u"<p role=\"alert\" id=\"wrong\">" +
+                                                                                sentence.toHtmlEscaped() + u"</p>\n")},
+                                      {s("nameState"), wrong.name.isEmpty() ? QString() : invalid},
+                                      {s("passwordState"), wrong.password.isEmpty() ? QString() : invalid}});
+    return page({.title = s("Invitation"), .body = body, .status = sentence.isEmpty() ? 200 : 400});
 }
 
 Result<Reply> showInvitation(Context &context)
 {
-    const QString code = context.request.parameter(words("code"));
+    const QString code = context.request.parameter(s("code"));
     const auto invitation = Invitations(context.store, context.world).open(code);
     if (!invitation)
         return invitation.error();
@@ -107,9 +102,9 @@ Result<Reply> showInvitation(Context &context)
 
 Result<Reply> acceptInvitation(Context &context)
 {
-    const QString code = context.request.parameter(words("code"));
-    const QString name = formValue(context.request.body, words("name")).trimmed();
-    const QString password = formValue(context.request.body, words("password"));
+    const QString code = context.request.parameter(s("code"));
+    const QString name = formValue(context.request.body, s("name")).trimmed();
+    const QString password = formValue(context.request.body, s("password"));
     if (const auto counted = context.world.storage.writeNow([&](ports::Store &store) {
             return accounts::countAttempt(store, context.world, context.request.client);
         });
@@ -121,7 +116,7 @@ Result<Reply> acceptInvitation(Context &context)
     if (!*invitation)
         return notFoundPage();
     if (name.isEmpty() || name.size() > 255)
-        return invitationPage(**invitation, code, name, {words("Please enter your name."), {}});
+        return invitationPage(**invitation, code, name, {s("Please enter your name."), {}});
     const auto done = accounts::withHash(
         context.world, password, {(*invitation)->email.section(u'@', 0, 0), name},
         [&](ports::Store &store, const QString &hash) -> Result<void> {
@@ -131,15 +126,14 @@ Result<Reply> acceptInvitation(Context &context)
             return account ? Result<void>() : Result<void>(account.error());
         });
     if (done)
-        return Reply::redirect(words("/invitation/accepted"), 303);
+        return Reply::redirect(s("/invitation/accepted"), 303);
     switch (done.error().kind) {
     case Error::Kind::InvalidInput:
         return invitationPage(**invitation, code, name, {{}, done.error().message});
     case Error::Kind::NotFound:
         return notFoundPage();
     case Error::Kind::Conflict:
-        return errorPage(409, words("You are here already"),
-                         words("There is an account with this address. Sign in with it."));
+        return errorPage(409, s("You are here already"), s("There is an account with this address. Sign in with it."));
     default:
         return done.error();
     }
@@ -148,35 +142,34 @@ Result<Reply> acceptInvitation(Context &context)
 Result<Reply> showConfirm(Context &context)
 {
     const QString code = context.request.queryValue(u"code").value_or(QString());
-    return page({.title = words("Confirm your address"),
-                 .body = filled(words("confirm.html"), {{words("code"), code}}),
-                 .head = words("<script src=\"/web/confirm.js\"></script>\n")});
+    return page({.title = s("Confirm your address"),
+                 .body = filled(s("confirm.html"), {{s("code"), code}}),
+                 .head = s("<script src=\"/web/confirm.js\"></script>\n")});
 }
 
 Result<Reply> confirm(Context &context)
 {
     if (const auto allowed = accounts::countAttempt(context.store, context.world, context.request.client); !allowed)
         return allowed.error();
-    const auto account = office::SignUps(context.store, context.world)
-                             .confirm(formValue(context.request.body, words("code")));
+    const auto account =
+        office::SignUps(context.store, context.world).confirm(formValue(context.request.body, s("code")));
     if (account) {
-        return page({.title = words("Confirmed"),
-                     .body = filled(words("confirmed.html"), {{words("email"), account->email}})});
+        return page({.title = s("Confirmed"), .body = filled(s("confirmed.html"), {{s("email"), account->email}})});
     }
     if (account.error().kind != Error::Kind::InvalidInput)
         return account.error();
-    return page({.title = words("Link expired"), .body = filled(words("link_expired.html"), {}), .status = 400});
+    return page({.title = s("Link expired"), .body = filled(s("link_expired.html"), {}), .status = 400});
 }
 
 Reply render(int status, const Error &error, const http::Request &request)
 {
     if (!request.header("accept").contains("text/html")) {
-        return Reply::json(json::Object{{words("error"), status == 404 ? words("There is nothing here.") : error.message}},
+        return Reply::json(json::Object{{s("error"), status == 404 ? s("There is nothing here.") : error.message}},
                            status);
     }
     if (status == 404)
         return notFoundPage();
-    return errorPage(status, status >= 500 ? words("That did not work") : words("That is not possible"), error.message);
+    return errorPage(status, status >= 500 ? s("That did not work") : s("That is not possible"), error.message);
 }
 
 } // namespace
@@ -184,14 +177,15 @@ Reply render(int status, const Error &error, const http::Request &request)
 http::Dialect makeWeb()
 {
     using http::Access, http::Body, http::Method, http::Route, http::Work;
-    const auto row = [](Method method, const char *path, Work work, Body body, Route::Handler handler, int success = 200) {
-        Route route{method, words(path), Access::None, success, work, body};
+    const auto row = [](Method method, const char *path, Work work, Body body, Route::Handler handler,
+                        int success = 200) {
+        Route route{method, s(path), Access::None, success, work, body};
         route.handler = std::move(handler);
         return route;
     };
     http::Dialect dialect;
-    dialect.name = words("web");
-    dialect.prefixes = {words("/")};
+    dialect.name = s("web");
+    dialect.prefixes = {s("/")};
     dialect.render = render;
     dialect.routes = {
         row(Method::Get, "/404", Work::Read, Body::None, [](Context &) -> Result<Reply> { return notFoundPage(); }, 404),
