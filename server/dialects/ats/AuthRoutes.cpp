@@ -56,11 +56,6 @@ Result<Reply> requestLogin(Context &context)
 }
 
 /// An error that commits what was counted.
-Reply refusal(const Context &context, const Error &error)
-{
-    return renderError(http::statusOf(error.kind), error, context.request);
-}
-
 Result<Reply> verifyLogin(Context &context)
 {
     Input input(context.request.json, plainWords());

@@ -24,14 +24,6 @@ using http::Context;
 using http::Reply;
 
 /// An answer that commits: what was counted against the one who asked stays counted.
-Reply refusal(const Context &context, const Error &error)
-{
-    Reply reply = renderError(http::statusOf(error.kind), error, context.request);
-    if (error.retryAfter > 0)
-        reply.headers.push_back({"Retry-After", QByteArray::number(error.retryAfter)});
-    return reply;
-}
-
 Reply done(const QString &message, std::optional<int> deleted = {})
 {
     QByteArray body;

@@ -16,4 +16,12 @@ http::Reply renderError(int status, const base::Error &error, const http::Reques
     return reply;
 }
 
+http::Reply refusal(const http::Context &context, const base::Error &error)
+{
+    http::Reply reply = renderError(http::statusOf(error.kind), error, context.request);
+    if (error.retryAfter > 0)
+        reply.headers.push_back({"Retry-After", QByteArray::number(error.retryAfter)});
+    return reply;
+}
+
 } // namespace vitae::dialects::ats
