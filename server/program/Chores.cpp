@@ -1,5 +1,6 @@
 #include "program/Chores.h"
 
+#include "base/Durations.h"
 #include "ports/AnalyticsRepository.h"
 #include "ports/BillingRepository.h"
 #include "services/billing/Purchases.h"
@@ -10,7 +11,8 @@ namespace vitae::program
 namespace
 {
 
-constexpr int minuteMs = 60'000, hourMs = 60 * minuteMs;
+using base::hourMs;
+using base::minuteMs;
 constexpr qint64 keptMs = qint64(90) * 24 * hourMs; ///< events of a provider, which are not sent again so late, and errors
 
 qint64 before(const ports::World &world)

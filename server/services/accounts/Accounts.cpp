@@ -5,6 +5,7 @@
 #include "ports/OfficeRepository.h"
 #include "ports/PasswordHasher.h"
 #include "services/accounts/Addresses.h"
+#include "services/accounts/Now.h"
 #include "services/accounts/Sessions.h"
 #include "services/credits/Welcome.h"
 
@@ -16,11 +17,6 @@ using base::Result;
 
 namespace
 {
-
-qint64 nowOf(const ports::World &world)
-{
-    return world.clock.now().toMSecsSinceEpoch();
-}
 
 void add(Error &error, const char *field, const char *code, const char *message)
 {

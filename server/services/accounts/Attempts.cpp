@@ -1,5 +1,6 @@
 #include "services/accounts/Attempts.h"
 
+#include "base/Durations.h"
 #include "ports/RateRepository.h"
 #include "services/accounts/Accounts.h"
 #include "services/accounts/Addresses.h"
@@ -13,7 +14,7 @@ using base::Result;
 namespace
 {
 
-constexpr qint64 minute = 60'000;
+using base::minuteMs;
 
 Result<void> hit(ports::Store &store, ports::World &world, const QString &bucket, qint64 limit, qint64 window)
 {
@@ -38,7 +39,7 @@ Result<void> countAttempt(ports::Store &store, ports::World &world, const QHostA
         return account.error();
     const QString whose = *account ? QString(u'#' + QString::number((*account)->id)) : emailKey(named).left(254);
     const QString bucket = QString(u"try:" + clientKey(client) + u':' + whose);
-    if (auto allowed = hit(store, world, bucket, world.settings.integer(QStringLiteral("limits.attempts")), minute);
+    if (auto allowed = hit(store, world, bucket, world.settings.integer(QStringLiteral("limits.attempts")), minuteMs);
         !allowed)
         return allowed.error();
     return countAttempt(store, world, client);
@@ -47,12 +48,12 @@ Result<void> countAttempt(ports::Store &store, ports::World &world, const QHostA
 Result<void> countAttempt(ports::Store &store, ports::World &world, const QHostAddress &client)
 {
     return hit(store, world, QString(u"try:" + clientKey(client)),
-               world.settings.integer(QStringLiteral("limits.attempts_per_address")), minute);
+               world.settings.integer(QStringLiteral("limits.attempts_per_address")), minuteMs);
 }
 
 Result<void> countSend(ports::Store &store, ports::World &world, const QString &purpose, const QString &email)
 {
-    return hit(store, world, QString(u"send:" + purpose + u':' + emailKey(email)), 3, 10 * minute);
+    return hit(store, world, QString(u"send:" + purpose + u':' + emailKey(email)), 3, 10 * minuteMs);
 }
 
 QString clientKey(const QHostAddress &client)

@@ -1,5 +1,6 @@
 #include "services/accounts/Codes.h"
 
+#include "base/Durations.h"
 #include "ports/CodeRepository.h"
 #include "ports/RateRepository.h"
 #include "services/accounts/Addresses.h"
@@ -19,7 +20,7 @@ Result<QString> Codes::make(const QString &purpose, const QString &email, const 
     if (auto allowed = countSend(m_store, m_world, purpose, email); !allowed)
         return allowed.error();
     const QString code = QStringLiteral("%1").arg(m_world.random.next() % 1'000'000, 6, 10, QLatin1Char('0'));
-    constexpr qint64 life = 10 * 60'000;
+    constexpr qint64 life = 10 * base::minuteMs;
     if (auto done = m_store.codes().insert(
             {0, purpose, address, subject, hash(purpose, address, code), 0, now, now + life, false});
         !done)

@@ -1,5 +1,6 @@
 #include "services/accounts/Presence.h"
 
+#include "base/Durations.h"
 #include "ports/SessionRepository.h"
 
 namespace vitae::accounts
@@ -8,7 +9,7 @@ namespace vitae::accounts
 namespace
 {
 
-constexpr qint64 interval = 60'000;
+constexpr qint64 interval = base::minuteMs;
 constexpr qsizetype mostNoted = 20'000; ///< a shard; beyond that all are noted once more
 
 } // namespace

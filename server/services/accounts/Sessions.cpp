@@ -1,7 +1,9 @@
 #include "services/accounts/Sessions.h"
 
+#include "base/Durations.h"
 #include "base/Uuid.h"
 #include "ports/SessionRepository.h"
+#include "services/accounts/Now.h"
 
 namespace vitae::accounts
 {
@@ -13,17 +15,16 @@ namespace
 {
 
 constexpr qsizetype longestAgent = 300;
-constexpr qint64 minute = 60'000, hour = 60 * minute, day = 24 * hour;
 
 qint64 accessLife(SessionKind kind)
 {
     switch (kind) {
     case SessionKind::Day:
-        return day;
+        return base::dayMs;
     case SessionKind::Refreshable:
-        return hour;
+        return base::hourMs;
     case SessionKind::Cookie:
-        return 30 * day;
+        return 30 * base::dayMs;
     }
     Q_UNREACHABLE();
 }
@@ -41,11 +42,6 @@ QString nameOf(SessionKind kind)
     Q_UNREACHABLE();
 }
 
-qint64 nowOf(const ports::World &world)
-{
-    return world.clock.now().toMSecsSinceEpoch();
-}
-
 /// Of the account: the tokens of one session.
 Issued issue(const QString &account, const QString &session, SessionKind kind, const QString &refresh,
              ports::World &world)
@@ -59,17 +55,10 @@ Issued issue(const QString &account, const QString &session, SessionKind kind, c
     if (!refresh.isEmpty()) {
         claims.typ = TokenType::Refresh;
         claims.jti = refresh;
-        claims.exp = (now + 30 * day) / 1000;
+        claims.exp = (now + 30 * base::dayMs) / 1000;
         issued.refresh = signToken(claims, world.secrets.token);
     }
     return issued;
-}
-
-Error refused()
-{
-    Error error = base::fail(Error::Kind::Unauthenticated, QStringLiteral("The token is not valid or has expired."));
-    error.code = QStringLiteral("token_not_valid");
-    return error;
 }
 
 } // namespace
@@ -80,13 +69,13 @@ Result<Issued> Sessions::start(const Account &account, SessionKind kind, const C
     const QString id = base::newUuid(m_world.random);
     const bool refreshable = kind == SessionKind::Refreshable;
     const QString refresh = refreshable ? base::newUuid(m_world.random) : QString();
-    const qint64 expires = now + (refreshable ? 30 * day : accessLife(kind));
+    const qint64 expires = now + (refreshable ? 30 * base::dayMs : accessLife(kind));
     if (auto done = m_store.sessions().insert({id, account.id, nameOf(kind), refresh, now, expires, 0, client.dialect,
                                                client.address, client.userAgent.left(longestAgent), now});
         !done)
         return done.error();
     if (m_world.random.next() % 64 == 0) {
-        if (auto done = m_store.sessions().purge(now - day); !done)
+        if (auto done = m_store.sessions().purge(now - base::dayMs); !done)
             return done.error();
     }
     return issue(account.uuid, id, kind, refresh, m_world);
@@ -101,7 +90,7 @@ Result<Issued> Sessions::refresh(QByteArrayView token, const QString &attempt)
     const QString next = attempt.isEmpty()
         ? base::newUuid(m_world.random)
         : base::namedUuid(QStringList{claims->sid, claims->jti, attempt}.join(u'\n'));
-    const auto rotated = m_store.sessions().rotate(claims->sid, claims->jti, next, now + 30 * day);
+    const auto rotated = m_store.sessions().rotate(claims->sid, claims->jti, next, now + 30 * base::dayMs);
     if (!rotated)
         return rotated.error();
     if (*rotated)
@@ -116,7 +105,7 @@ Result<Issued> Sessions::refresh(QByteArrayView token, const QString &attempt)
     // Its signature is ours and its time has not come: somebody used it before. Whoever that was, both are out now.
     if (auto ended = m_store.sessions().end(claims->sid, now); !ended)
         return ended.error();
-    return refused();
+    return noValidToken();
 }
 
 Result<Identity> Sessions::authenticate(QByteArrayView token)
@@ -129,7 +118,7 @@ Result<Identity> Sessions::authenticate(QByteArrayView token)
     if (!found)
         return found.error();
     if (!*found || (*found)->uuid != claims->sub || (*found)->expires <= now)
-        return refused();
+        return noValidToken();
     ports::SessionOwner &owner = **found;
     return Identity{owner.account,         std::move(owner.uuid), std::move(owner.email), std::move(owner.username),
                     std::move(owner.name), std::move(owner.role), std::move(owner.space), claims->sid};

@@ -86,14 +86,14 @@ private:
     bool m_good = true;
 };
 
-Error refused()
+} // namespace
+
+Error noValidToken()
 {
     Error error = base::fail(Error::Kind::Unauthenticated, QStringLiteral("The token is not valid or has expired."));
     error.code = QStringLiteral("token_not_valid");
     return error;
 }
-
-} // namespace
 
 QByteArray signToken(const Claims &claims, const QByteArray &key)
 {
@@ -116,13 +116,13 @@ Result<Claims> verifyToken(QByteArrayView token, TokenType type, const QByteArra
     constexpr qsizetype longest = 2048;
     if (token.size() > longest || !token.startsWith(header) || token.size() <= header.size() ||
         token[header.size()] != '.')
-        return refused();
+        return noValidToken();
     const qsizetype dot = token.lastIndexOf('.');
     if (dot <= header.size())
-        return refused();
+        return noValidToken();
     // The text of the signature, so that no other one will do.
     if (!sameBytes(token.sliced(dot + 1), encode(keyedHash(key, token.first(dot)))))
-        return refused();
+        return noValidToken();
 
     const QByteArray payload = QByteArray::fromBase64(
         token.sliced(header.size() + 1, dot - header.size() - 1).toByteArray(), QByteArray::Base64UrlEncoding);
@@ -137,7 +137,7 @@ Result<Claims> verifyToken(QByteArrayView token, TokenType type, const QByteArra
     claims.exp = reader.number(R"(,"exp":)");
     if (!reader.end("}") || typ != nameOf(type) || claims.sub.isEmpty() || claims.sid.isEmpty() ||
         claims.exp > std::numeric_limits<qint64>::max() / 1000 || claims.exp * 1000 <= now)
-        return refused();
+        return noValidToken();
     return claims;
 }
 

@@ -26,6 +26,9 @@ struct Claims {
     friend bool operator==(const Claims &, const Claims &) = default;
 };
 
+/// What every refusal of a token says, whatever is wrong with it: Unauthenticated, `token_not_valid`.
+[[nodiscard]] base::Error noValidToken();
+
 [[nodiscard]] QByteArray signToken(const Claims &claims, const QByteArray &key);
 
 /// Unauthenticated for whatever is not a token of that type, signed with that key, good at that time (ms since 1970).

@@ -1,5 +1,6 @@
 #include "services/analytics/Analytics.h"
 
+#include "base/Durations.h"
 #include "services/billing/Subscriptions.h"
 
 namespace vitae::analytics
@@ -10,7 +11,7 @@ using base::Result;
 namespace
 {
 
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 
 QDate monthOf(const QString &text)
 {

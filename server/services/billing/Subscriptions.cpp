@@ -1,5 +1,6 @@
 #include "services/billing/Subscriptions.h"
 
+#include "base/Durations.h"
 #include "services/billing/Periods.h"
 #include "services/billing/Plans.h"
 #include "services/credits/Credits.h"
@@ -16,7 +17,7 @@ using ports::SubscriptionRow;
 namespace
 {
 
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 constexpr qint64 graceMs = 14 * dayMs;      ///< that somebody may be late with a payment
 constexpr qint64 providerMs = dayMs;        ///< that a provider may be late with its word
 constexpr int mostAtOnce = 500;

@@ -1,5 +1,6 @@
 #include "services/costs/AiCosts.h"
 
+#include "base/Durations.h"
 #include "base/Uuid.h"
 #include "ports/BillingRepository.h"
 
@@ -14,7 +15,7 @@ using ports::AiPriceRow;
 namespace
 {
 
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 constexpr int mostFirings = 500;
 constexpr double million = 1'000'000;
 

@@ -1,5 +1,6 @@
 #include "services/credits/Credits.h"
 
+#include "base/Durations.h"
 #include "base/Uuid.h"
 #include "ports/AnalyticsRepository.h"
 #include "services/credits/Features.h"
@@ -17,7 +18,7 @@ using Posted = ports::CreditRepository::Posted;
 namespace
 {
 
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 
 const Feature *find(const QString &name)
 {

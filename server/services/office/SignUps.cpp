@@ -1,5 +1,6 @@
 #include "services/office/SignUps.h"
 
+#include "base/Durations.h"
 #include "base/Uuid.h"
 #include "ports/Mailer.h"
 #include "services/accounts/Addresses.h"
@@ -16,7 +17,7 @@ using ports::SignupRow;
 namespace
 {
 
-constexpr qint64 minute = 60'000, life = 10 * minute, tokenLife = 24 * 60 * minute;
+constexpr qint64 life = 10 * base::minuteMs, tokenLife = base::dayMs;
 
 qint64 nowOf(const ports::World &world)
 {
@@ -145,9 +146,9 @@ Result<void> SignUps::resend(QByteArrayView token)
     }
     const qint64 now = nowOf(m_world);
     SignupRow &signup = **row;
-    if (signup.resent > 0 && now < signup.resent + minute) {
+    if (signup.resent > 0 && now < signup.resent + base::minuteMs) {
         Error error = coded(Error::Kind::RateLimited, "rate_limited", "Too many request");
-        error.retryAfter = int((signup.resent + minute - now + 999) / 1000);
+        error.retryAfter = int((signup.resent + base::minuteMs - now + 999) / 1000);
         return error;
     }
     if (auto allowed = accounts::countSend(m_store, m_world, QStringLiteral("signup"), signup.email); !allowed)

@@ -1,5 +1,6 @@
 #include "services/people/Linking.h"
 
+#include "base/Durations.h"
 #include "services/accounts/Addresses.h"
 #include "services/accounts/Secrets.h"
 #include "services/people/Addresses.h"
@@ -36,7 +37,7 @@ constexpr QChar boundMark = u'b', freeMark = u'f';
 
 Result<Departure> Linking::depart(const QString &provider, const QString &callback, qint64 account, bool bound)
 {
-    constexpr qint64 life = 10 * 60'000;
+    constexpr qint64 life = 10 * base::minuteMs;
     const qint64 now = m_world.clock.now().toMSecsSinceEpoch();
     const QString verifier = newSecret(m_world);
     Departure departure;
