@@ -1,5 +1,6 @@
 #include "dialects/common/Forms.h"
 
+#include "base/Durations.h"
 #include "base/Uuid.h"
 
 #include <QDate>
@@ -13,7 +14,7 @@ namespace vitae::dialects
 namespace
 {
 
-constexpr qint64 msPerDay = 86'400'000;
+using base::dayMs;
 
 struct Civil {
     int year, month, day;
@@ -93,10 +94,10 @@ bool isHttpUrl(const QString &text)
 
 void appendInstant(QByteArray &out, qint64 ms)
 {
-    qint64 days = ms / msPerDay;
-    qint64 rest = ms % msPerDay;
+    qint64 days = ms / dayMs;
+    qint64 rest = ms % dayMs;
     if (rest < 0) {
-        rest += msPerDay;
+        rest += dayMs;
         --days;
     }
     const Civil date = civil(days);

@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/AnalyticsRoutes.h"
 
+#include "base/Durations.h"
 #include "base/JsonParser.h"
 #include "base/Text.h"
 #include "dialects/common/Forms.h"
@@ -24,9 +25,9 @@ using http::Context;
 using http::Reply;
 
 constexpr int mostEvents = 1000;
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 
-Result<QString> periodIn(const Context &context, const char *fallback)
+Result<QString> spanIn(const Context &context, const char *fallback)
 {
     Query query(context.request, plainWords());
     const auto period = query.choice(s("period"), analytics::periodNames());
@@ -43,7 +44,7 @@ json::Value parsed(const QByteArray &text)
 
 Result<Reply> summary(Context &context)
 {
-    const auto period = periodIn(context, "30d");
+    const auto period = spanIn(context, "30d");
     if (!period)
         return period.error();
     const auto all = Analytics(context.store, context.world).summary(*period);
@@ -103,7 +104,7 @@ Result<Reply> errors(Context &context)
 
 Result<Reply> features(Context &context)
 {
-    const auto period = periodIn(context, "all");
+    const auto period = spanIn(context, "all");
     if (!period)
         return period.error();
     const auto from = analytics::periodOf(*period, context.world.clock.now().toMSecsSinceEpoch());
@@ -217,7 +218,7 @@ Result<Reply> userSummary(Context &context)
 
 Result<Reply> usage(Context &context)
 {
-    const auto period = periodIn(context, "30d");
+    const auto period = spanIn(context, "30d");
     if (!period)
         return period.error();
     const auto from = analytics::periodOf(*period, context.world.clock.now().toMSecsSinceEpoch());
@@ -238,7 +239,7 @@ Result<Reply> usage(Context &context)
 
 Result<Reply> revenue(Context &context)
 {
-    const auto period = periodIn(context, "all");
+    const auto period = spanIn(context, "all");
     if (!period)
         return period.error();
     const auto all = Analytics(context.store, context.world).revenue(*period);
@@ -256,7 +257,7 @@ Result<Reply> revenue(Context &context)
 
 Result<Reply> planCosts(Context &context)
 {
-    const auto period = periodIn(context, "30d");
+    const auto period = spanIn(context, "30d");
     if (!period)
         return period.error();
     const auto rows = Analytics(context.store, context.world).planCosts(*period);

@@ -4,6 +4,7 @@
 #include "base/Uuid.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Multipart.h"
 #include "dialects/common/Owners.h"
 #include "dialects/common/PublicUrl.h"
@@ -26,7 +27,6 @@ using ports::PublicImageRow;
 using ports::VisitedLinkRow;
 
 constexpr int keptLinks = 100;
-constexpr qsizetype longestName = 255;
 
 json::Object linkJson(const VisitedLinkRow &row)
 {

@@ -2,6 +2,7 @@
 
 #include "base/Text.h"
 #include "dialects/common/Forms.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "dialects/fitmycv/MoneyJson.h"
@@ -26,7 +27,7 @@ using http::Reply;
 using mailing::MailTemplates;
 using ports::MailTemplateRow;
 
-constexpr qsizetype longestName = 255, longestBody = 500'000;
+constexpr qsizetype longestBody = 500'000;
 
 json::Object templateJson(const MailTemplateRow &row)
 {
@@ -67,12 +68,12 @@ Result<Reply> several(const Result<std::vector<MailTemplateRow>> &rows)
     return Reply::json(json::Object{{s("templates"), std::move(all)}});
 }
 
-QString idOf(const Context &context)
+QString templateIdOf(const Context &context)
 {
     return uuidId(context.request.parameter(s("id"))).value_or(QString());
 }
 
-Result<mailing::TemplateEdit> read(const Context &context, bool whole)
+Result<mailing::TemplateEdit> readTemplate(const Context &context, bool whole)
 {
     static const QRegularExpression language(QStringLiteral("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"));
     Input input(context.request.json, plainWords());
@@ -92,47 +93,47 @@ Result<mailing::TemplateEdit> read(const Context &context, bool whole)
     return edit;
 }
 
-Result<Reply> list(Context &context)
+Result<Reply> listTemplates(Context &context)
 {
     return several(MailTemplates(context.store, context.world).all());
 }
 
-Result<Reply> create(Context &context)
+Result<Reply> createTemplate(Context &context)
 {
-    const auto edit = read(context, true);
+    const auto edit = readTemplate(context, true);
     return edit ? one(MailTemplates(context.store, context.world).create(*edit), 201) : edit.error();
 }
 
-Result<Reply> show(Context &context)
+Result<Reply> showTemplate(Context &context)
 {
-    return one(MailTemplates(context.store, context.world).byId(idOf(context)));
+    return one(MailTemplates(context.store, context.world).byId(templateIdOf(context)));
 }
 
-Result<Reply> change(Context &context)
+Result<Reply> changeTemplate(Context &context)
 {
-    const auto edit = read(context, false);
-    return edit ? one(MailTemplates(context.store, context.world).update(idOf(context), *edit)) : edit.error();
+    const auto edit = readTemplate(context, false);
+    return edit ? one(MailTemplates(context.store, context.world).update(templateIdOf(context), *edit)) : edit.error();
 }
 
-Result<Reply> remove(Context &context)
+Result<Reply> removeTemplate(Context &context)
 {
-    const auto done = MailTemplates(context.store, context.world).remove(idOf(context));
+    const auto done = MailTemplates(context.store, context.world).remove(templateIdOf(context));
     return done ? Result<Reply>(success()) : done.error();
 }
 
 Result<Reply> activate(Context &context)
 {
-    return one(MailTemplates(context.store, context.world).activate(idOf(context)));
+    return one(MailTemplates(context.store, context.world).activate(templateIdOf(context)));
 }
 
 Result<Reply> deactivate(Context &context)
 {
-    return one(MailTemplates(context.store, context.world).deactivate(idOf(context)));
+    return one(MailTemplates(context.store, context.world).deactivate(templateIdOf(context)));
 }
 
 Result<Reply> setDefault(Context &context)
 {
-    return one(MailTemplates(context.store, context.world).setDefault(idOf(context)));
+    return one(MailTemplates(context.store, context.world).setDefault(templateIdOf(context)));
 }
 
 Result<Reply> triggers(Context &context)
@@ -250,11 +251,11 @@ std::vector<http::Route> mailRoutes()
     using enum http::Work;
     using http::Body;
     return {
-        {Get, s("/api/admin/email-templates"), Admin, 200, Read, Body::None, false, list},
-        {Post, s("/api/admin/email-templates"), Admin, 201, Write, Body::Json, true, create},
-        {Get, s("/api/admin/email-templates/{id}"), Admin, 200, Read, Body::None, false, show},
-        {Put, s("/api/admin/email-templates/{id}"), Admin, 200, Write, Body::Json, false, change},
-        {Delete, s("/api/admin/email-templates/{id}"), Admin, 200, Write, Body::None, false, remove},
+        {Get, s("/api/admin/email-templates"), Admin, 200, Read, Body::None, false, listTemplates},
+        {Post, s("/api/admin/email-templates"), Admin, 201, Write, Body::Json, true, createTemplate},
+        {Get, s("/api/admin/email-templates/{id}"), Admin, 200, Read, Body::None, false, showTemplate},
+        {Put, s("/api/admin/email-templates/{id}"), Admin, 200, Write, Body::Json, false, changeTemplate},
+        {Delete, s("/api/admin/email-templates/{id}"), Admin, 200, Write, Body::None, false, removeTemplate},
         {Post, s("/api/admin/email-templates/{id}/activate"), Admin, 200, Write, Body::OptionalJson, false, activate},
         {Delete, s("/api/admin/email-templates/{id}/activate"), Admin, 200, Write, Body::None, false, deactivate},
         {Post, s("/api/admin/email-templates/{id}/set-default"), Admin, 200, Write, Body::OptionalJson, false,

@@ -3,6 +3,7 @@
 #include "base/JsonParser.h"
 #include "base/Text.h"
 #include "dialects/common/Forms.h"
+#include "dialects/common/Limits.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "dialects/fitmycv/MoneyJson.h"
 #include "ports/AiModelRepository.h"
@@ -21,8 +22,6 @@ using base::s;
 using costs::AiCosts;
 using http::Context;
 using http::Reply;
-
-constexpr qsizetype longestName = 255;
 
 json::Object priceJson(const ports::AiPriceRow &row)
 {

@@ -46,7 +46,7 @@ Result<Reply> one(const Result<State> &state)
     return state ? Result<Reply>(Reply::json(json::Object{{s("state"), stateJson(*state)}})) : state.error();
 }
 
-Result<Reply> show(Context &context)
+Result<Reply> showOnboarding(Context &context)
 {
     return one(Onboarding(context.store, context.world).of(context.caller->account));
 }
@@ -121,7 +121,7 @@ Result<Reply> act(Context &context)
     return one(onboarding.reset(account));
 }
 
-Result<Reply> plans(Context &context)
+Result<Reply> plansToSubscribe(Context &context)
 {
     const auto all = billing::Plans(context.store, context.world).active();
     return all ? Result<Reply>(Reply::json(json::Object{{s("plans"), plansJson(*all)}})) : all.error();
@@ -181,11 +181,11 @@ std::vector<http::Route> onboardingRoutes()
     using enum http::Work;
     using http::Body;
     return {
-        {Get, s("/api/user/onboarding"), User, 200, Read, Body::None, false, show},
+        {Get, s("/api/user/onboarding"), User, 200, Read, Body::None, false, showOnboarding},
         {Put, s("/api/user/onboarding"), User, 200, Write, Body::Json, false, goTo},
         {Patch, s("/api/user/onboarding"), User, 200, Write, Body::Json, false, setCompleted},
         {Post, s("/api/user/onboarding"), User, 200, Write, Body::Json, false, act},
-        {Get, s("/api/user/onboarding/subscribe"), User, 200, Read, Body::None, false, plans},
+        {Get, s("/api/user/onboarding/subscribe"), User, 200, Read, Body::None, false, plansToSubscribe},
         {Get, s("/api/admin/onboarding/users"), Admin, 200, Read, Body::None, false, people},
         {Get, s("/api/admin/onboarding/analytics"), Admin, 200, Read, Body::None, false, counts},
         {Post, s("/api/admin/onboarding/reset"), Admin, 200, Write, Body::Json, false, reset},

@@ -24,7 +24,7 @@ using ports::Payments;
 
 constexpr int mostSubscriptions = 10'000;
 
-Result<Reply> list(Context &context)
+Result<Reply> listPayments(Context &context)
 {
     Query query(context.request, plainWords());
     const auto status = query.choice(s("status"), {s("pending"), s("paid"), s("cancelled")});
@@ -168,9 +168,10 @@ std::vector<http::Route> paymentRoutes(const std::shared_ptr<ports::Payments> &p
     using enum http::Work;
     using http::Body;
     return {
-        {Get, s("/api/admin/payments"), Admin, 200, Read, Body::None, false, list},
+        {Get, s("/api/admin/payments"), Admin, 200, Read, Body::None, false, listPayments},
         {Patch, s("/api/admin/payments/{sessionId}"), Admin, 200, Write, Body::Json, false, settle},
-        {Post, s("/api/webhooks/stripe"), http::Access::Signature, 200, Write, Body::Any, false, bound(payments, webhook)},
+        {Post, s("/api/webhooks/stripe"), http::Access::Signature, 200, Write, Body::Any, false,
+         bound(payments, webhook)},
         {Post, s("/api/admin/sync-stripe"), Admin, 200, Pool, Body::OptionalJson, false, bound(payments, synchronise)},
     };
 }

@@ -2,6 +2,7 @@
 
 #include "base/Text.h"
 #include "dialects/common/Forms.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "dialects/fitmycv/MoneyJson.h"
@@ -21,15 +22,14 @@ using http::Context;
 using http::Reply;
 
 constexpr qint64 mostMoney = 1'000'000'000'000;
-constexpr qint64 mostCredits = 1'000'000'000;
 constexpr qint64 mostTiers = 1000;
-constexpr qsizetype longestName = 100;
+constexpr qsizetype longestPlanName = 100;
 constexpr size_t mostFeatures = 50;
 
 Result<ports::PlanRow> readPlan(Context &context, ports::PlanRow row, bool whole)
 {
     Input input(context.request.json, plainWords());
-    if (const auto name = input.text(s("name"), {.required = whole, .min = 1, .max = longestName}))
+    if (const auto name = input.text(s("name"), {.required = whole, .min = 1, .max = longestPlanName}))
         row.name = name->trimmed();
     const auto monthly = whole ? integerIn(input, s("priceMonthly"), 0, mostMoney)
                                : input.integer(s("priceMonthly"), 0, mostMoney);
@@ -73,7 +73,7 @@ Result<Reply> createPlan(Context &context)
     return plan ? onePlan(Plans(context.store, context.world).create(*plan), 201) : plan.error();
 }
 
-QString idOf(const Context &context)
+QString planIdOf(const Context &context)
 {
     return uuidId(context.request.parameter(s("id"))).value_or(QString());
 }
@@ -83,7 +83,7 @@ Result<Reply> changePlan(Context &context)
     if (const auto fits = readPlan(context, {}, false); !fits) // 400 comes before 404
         return fits.error();
     Plans plans(context.store, context.world);
-    const auto before = plans.byId(idOf(context));
+    const auto before = plans.byId(planIdOf(context));
     if (!before)
         return before.error();
     const auto plan = readPlan(context, *before, false);
@@ -92,14 +92,14 @@ Result<Reply> changePlan(Context &context)
 
 Result<Reply> removePlan(Context &context)
 {
-    const auto done = Plans(context.store, context.world).remove(idOf(context));
+    const auto done = Plans(context.store, context.world).remove(planIdOf(context));
     return done ? Result<Reply>(success()) : done.error();
 }
 
 Result<ports::PackRow> readPack(Context &context, ports::PackRow row, bool whole)
 {
     Input input(context.request.json, plainWords());
-    if (const auto name = input.text(s("name"), {.required = whole, .min = 1, .max = longestName}))
+    if (const auto name = input.text(s("name"), {.required = whole, .min = 1, .max = longestPlanName}))
         row.name = name->trimmed();
     const auto credits = whole ? integerIn(input, s("creditAmount"), 1, mostCredits)
                                : input.integer(s("creditAmount"), 1, mostCredits);
@@ -134,7 +134,7 @@ Result<Reply> changePack(Context &context)
     if (const auto fits = readPack(context, {}, false); !fits)
         return fits.error();
     Plans plans(context.store, context.world);
-    const auto before = plans.pack(idOf(context));
+    const auto before = plans.pack(planIdOf(context));
     if (!before)
         return before.error();
     const auto pack = readPack(context, *before, false);
@@ -143,7 +143,7 @@ Result<Reply> changePack(Context &context)
 
 Result<Reply> removePack(Context &context)
 {
-    const auto done = Plans(context.store, context.world).removePack(idOf(context));
+    const auto done = Plans(context.store, context.world).removePack(planIdOf(context));
     return done ? Result<Reply>(success()) : done.error();
 }
 

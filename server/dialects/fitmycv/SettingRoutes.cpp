@@ -41,12 +41,12 @@ settings::Who who(const Context &context)
     return {context.caller->uuid, context.caller->email};
 }
 
-QString idOf(const Context &context)
+QString settingIdOf(const Context &context)
 {
     return uuidId(context.request.parameter(s("id"))).value_or(QString());
 }
 
-Result<Reply> list(Context &context)
+Result<Reply> listSettings(Context &context)
 {
     const auto rows =
         AppSettings(context.store, context.world).list(context.request.queryValue(u"category").value_or(QString()));
@@ -65,7 +65,7 @@ void needValue(Input &input)
         input.fail(s("value"), plainWords().required);
 }
 
-Result<Reply> create(Context &context)
+Result<Reply> createSetting(Context &context)
 {
     Input input(context.request.json, plainWords());
     const auto name = input.text(s("settingName"), {.required = true, .min = 1});
@@ -82,24 +82,24 @@ Result<Reply> create(Context &context)
 
 Result<Reply> read(Context &context)
 {
-    const auto row = AppSettings(context.store, context.world).byId(idOf(context));
+    const auto row = AppSettings(context.store, context.world).byId(settingIdOf(context));
     return row ? Result<Reply>(one(*row)) : row.error();
 }
 
-Result<Reply> change(Context &context)
+Result<Reply> changeSetting(Context &context)
 {
     Input input(context.request.json, plainWords());
     needValue(input);
     if (const auto result = input.result(); !result)
         return result.error();
     const auto row =
-        AppSettings(context.store, context.world).change(idOf(context), input.value(u"value"), who(context));
+        AppSettings(context.store, context.world).change(settingIdOf(context), input.value(u"value"), who(context));
     return row ? Result<Reply>(one(*row)) : row.error();
 }
 
-Result<Reply> remove(Context &context)
+Result<Reply> removeSetting(Context &context)
 {
-    if (auto gone = AppSettings(context.store, context.world).remove(idOf(context), who(context)); !gone)
+    if (auto gone = AppSettings(context.store, context.world).remove(settingIdOf(context), who(context)); !gone)
         return gone.error();
     return success();
 }
@@ -165,12 +165,12 @@ std::vector<http::Route> settingRoutes(const std::shared_ptr<ports::IdentityProv
     using http::Body;
     const QString all = s("/api/admin/settings"), single = s("/api/admin/settings/{id}");
     return {
-        {Get, all, Admin, 200, Read, Body::None, false, list},
-        {Post, all, Admin, 201, Write, Body::Json, true, create},
+        {Get, all, Admin, 200, Read, Body::None, false, listSettings},
+        {Post, all, Admin, 201, Write, Body::Json, true, createSetting},
         {Get, s("/api/admin/settings/history"), Admin, 200, Read, Body::None, false, history},
         {Get, single, Admin, 200, Read, Body::None, false, read},
-        {Put, single, Admin, 200, Write, Body::Json, false, change},
-        {Delete, single, Admin, 200, Write, Body::None, false, remove},
+        {Put, single, Admin, 200, Write, Body::Json, false, changeSetting},
+        {Delete, single, Admin, 200, Write, Body::None, false, removeSetting},
         {Get, s("/api/settings"), Optional, 200, Read, Body::None, false,
          [providers](Context &context) { return publicSettings(context, providers.get()); }},
     };

@@ -33,7 +33,7 @@ Reply one(const SubscriptionRow &row)
 
 /// Writes from the pool; what comes back is the subscription as it is then.
 template <class Work>
-Result<Reply> write(Context &context, Work work)
+Result<Reply> writeSubscription(Context &context, Work work)
 {
     std::optional<SubscriptionRow> row;
     const auto done = context.world.storage.writeNow([&](ports::Store &store) -> Result<void> {
@@ -58,7 +58,7 @@ Result<Reply> current(Context &context)
     return Reply::json(json::Object{{s("subscription"), subscriptionJson(*row)}, {s("plan"), planJson(*plan)}});
 }
 
-Result<Reply> plans(Context &context)
+Result<Reply> plansOnOffer(Context &context)
 {
     const auto all = billing::Plans(context.store, context.world).active();
     return all ? Result<Reply>(Reply::json(json::Object{{s("plans"), plansJson(*all)}})) : all.error();
@@ -125,7 +125,7 @@ Result<Reply> dearer(Context &context, Payments &payments, const Change &change)
             return done.error();
     }
     if (isAtProvider(payments, change) || change.due == 0) {
-        return write(context, [&](ports::Store &store) {
+        return writeSubscription(context, [&](ports::Store &store) {
             return Subscriptions(store, context.world).upgrade(account, change.target.id, change.period);
         });
     }
@@ -143,14 +143,14 @@ Result<Reply> dearer(Context &context, Payments &payments, const Change &change)
         return session.error();
     payment.session = session->id;
     payment.url = session->url;
-    return write(context, [&](ports::Store &store) -> Result<SubscriptionRow> {
+    return writeSubscription(context, [&](ports::Store &store) -> Result<SubscriptionRow> {
         if (auto kept = billing::Purchases(store, context.world).keep(payment); !kept)
             return kept.error();
         return Subscriptions(store, context.world).upgradeLater(change);
     });
 }
 
-Result<Reply> change(Context &context, Payments &payments)
+Result<Reply> changePlanOfCaller(Context &context, Payments &payments)
 {
     const auto change = wanted(context);
     if (!change)
@@ -177,8 +177,8 @@ Result<Reply> change(Context &context, Payments &payments)
                 return done.error();
         }
     }
-    return write(context,
-                 [&](ports::Store &store) { return Subscriptions(store, context.world).downgradeLater(*change); });
+    return writeSubscription(
+        context, [&](ports::Store &store) { return Subscriptions(store, context.world).downgradeLater(*change); });
 }
 
 /// Whether the provider has to be told before our own row changes.
@@ -201,7 +201,7 @@ Result<Reply> cancel(Context &context, Payments &payments)
         if (auto done = payments.setCancelAtEnd(row.providerId, true); !done)
             return done.error();
     }
-    return write(context, [&](ports::Store &store) {
+    return writeSubscription(context, [&](ports::Store &store) {
         return Subscriptions(store, context.world).cancel(context.caller->account);
     });
 }
@@ -216,7 +216,7 @@ Result<Reply> reactivate(Context &context, Payments &payments)
         if (auto done = payments.setCancelAtEnd(row.providerId, false); !done)
             return done.error();
     }
-    return write(context, [&](ports::Store &store) {
+    return writeSubscription(context, [&](ports::Store &store) {
         return Subscriptions(store, context.world).reactivate(context.caller->account);
     });
 }
@@ -248,7 +248,7 @@ Result<Reply> cancelDowngrade(Context &context, Payments &payments)
                 return done.error();
         }
     }
-    return write(context, [&](ports::Store &store) {
+    return writeSubscription(context, [&](ports::Store &store) {
         return Subscriptions(store, context.world).cancelDowngrade(context.caller->account);
     });
 }
@@ -353,15 +353,17 @@ std::vector<http::Route> subscriptionRoutes(const std::shared_ptr<ports::Payment
     using http::Body;
     return {
         {Get, s("/api/subscription/current"), User, 200, Read, Body::None, false, current},
-        {Get, s("/api/subscription/plans"), User, 200, Read, Body::None, false, plans},
-        {Post, s("/api/subscription/change"), User, 200, Pool, Body::Json, false, bound(payments, change)},
+        {Get, s("/api/subscription/plans"), User, 200, Read, Body::None, false, plansOnOffer},
+        {Post, s("/api/subscription/change"), User, 200, Pool, Body::Json, false, bound(payments, changePlanOfCaller)},
         {Post, s("/api/subscription/cancel"), User, 200, Pool, Body::OptionalJson, false, bound(payments, cancel)},
-        {Post, s("/api/subscription/reactivate"), User, 200, Pool, Body::OptionalJson, false, bound(payments, reactivate)},
+        {Post, s("/api/subscription/reactivate"), User, 200, Pool, Body::OptionalJson, false,
+         bound(payments, reactivate)},
         {Post, s("/api/subscription/cancel-downgrade"), User, 200, Pool, Body::OptionalJson, false,
          bound(payments, cancelDowngrade)},
         {Get, s("/api/subscription/invoices"), User, 200, Read, Body::None, false, invoices},
         {Get, s("/api/subscription/invoices/{id}/pdf"), User, 200, Pool, Body::None, false, invoicePdf},
-        {Post, s("/api/subscription/billing-portal"), User, 200, Pool, Body::OptionalJson, false, bound(payments, portal)},
+        {Post, s("/api/subscription/billing-portal"), User, 200, Pool, Body::OptionalJson, false,
+         bound(payments, portal)},
         {Post, s("/api/subscription/preview-upgrade"), User, 200, Pool, Body::Json, false, bound(payments, preview)},
         {Get, s("/api/subscription/credit-packs"), User, 200, Read, Body::None, false, packs},
     };

@@ -151,7 +151,7 @@ Result<QString> baseOf(ports::Store &store, const Context &context, const std::o
 
 using Asking = std::function<Result<Accepted>(CvRequests &, ports::Store &)>;
 
-Result<Reply> write(Context &context, const Asking &ask)
+Result<Reply> startTask(Context &context, const Asking &ask)
 {
     Accepted task;
     const auto written = context.world.storage.writeNow([&](ports::Store &store) -> Result<void> {
@@ -204,7 +204,7 @@ Result<Reply> generateFromPdf(Context &context)
     if (!upload)
         return upload.error();
     const QString name = file->fileName.isEmpty() ? s("offer.pdf") : file->fileName;
-    return write(context, [&](CvRequests &requests, ports::Store &) {
+    return startTask(context, [&](CvRequests &requests, ports::Store &) {
         return requests.generateFromPdf(ownerOf(context), *upload, name, *found);
     });
 }
@@ -233,7 +233,7 @@ Result<Reply> generate(Context &context)
     const auto found = baseOf(context.store, context, base);
     if (!found)
         return found.error();
-    return write(context, [&](CvRequests &requests, ports::Store &) {
+    return startTask(context, [&](CvRequests &requests, ports::Store &) {
         return requests.generateFromUrl(ownerOf(context), *url, *found);
     });
 }
@@ -267,7 +267,7 @@ Result<Reply> importPdf(Context &context)
     if (!upload)
         return upload.error();
     const QString name = file->fileName.isEmpty() ? s("cv.pdf") : file->fileName;
-    return write(context, [&](CvRequests &requests, ports::Store &) {
+    return startTask(context, [&](CvRequests &requests, ports::Store &) {
         return requests.importPdf(ownerOf(context), *upload, name);
     });
 }

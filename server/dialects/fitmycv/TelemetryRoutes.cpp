@@ -1,5 +1,6 @@
 #include "dialects/fitmycv/TelemetryRoutes.h"
 
+#include "base/Durations.h"
 #include "base/JsonParser.h"
 #include "base/Text.h"
 #include "dialects/common/Forms.h"
@@ -22,9 +23,9 @@ using http::Reply;
 using journeys::Telemetry;
 
 constexpr qsizetype longestWord = 100, longestComment = 10'000, mostMetadata = 16 * 1024;
-constexpr qint64 longestDuration = qint64(365) * 86'400'000;
+constexpr qint64 longestDuration = 365 * base::dayMs;
 constexpr qint64 mostDays = 36'500;
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 
 qint64 accountOf(const Context &context)
 {

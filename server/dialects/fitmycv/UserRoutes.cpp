@@ -3,6 +3,7 @@
 #include "base/Text.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "dialects/fitmycv/Bodies.h"
 #include "ports/Language.h"
@@ -24,8 +25,6 @@ using base::Result;
 using base::s;
 using http::Context;
 using http::Reply;
-
-constexpr qint64 mostCredits = 1'000'000'000;
 
 const QStringList &roles()
 {
@@ -52,7 +51,7 @@ Result<Account> named(const Context &context)
     return **std::move(account);
 }
 
-Result<Reply> list(Context &context)
+Result<Reply> listUsers(Context &context)
 {
     Query query(context.request, plainWords());
     const Page page = pageOf(query);
@@ -67,7 +66,7 @@ Result<Reply> list(Context &context)
     return pageReply("users", rows, total, [](const Account &account) { return userJson(account); });
 }
 
-Result<Reply> create(Context &context)
+Result<Reply> createUser(Context &context)
 {
     Input input(context.request.json, plainWords());
     auto email = input.text(s("email"), {.required = true, .min = 1, .max = 254});
@@ -90,7 +89,7 @@ Result<Reply> create(Context &context)
     return one(*made, 201);
 }
 
-Result<Reply> change(Context &context)
+Result<Reply> changeUser(Context &context)
 {
     Input input(context.request.json, plainWords());
     const auto role = input.choice(s("role"), roles());
@@ -124,7 +123,7 @@ Result<Reply> change(Context &context)
     return account ? Result<Reply>(one(*account)) : account.error();
 }
 
-Result<Reply> remove(Context &context)
+Result<Reply> removeUser(Context &context)
 {
     const auto account = named(context);
     if (!account)
@@ -167,10 +166,10 @@ std::vector<http::Route> userRoutes()
     using enum http::Work;
     using http::Body;
     return {
-        {Get, s("/api/admin/users"), Admin, 200, Read, Body::None, false, list},
-        {Post, s("/api/admin/users"), Admin, 201, Write, Body::Json, true, create},
-        {Patch, s("/api/admin/users/{userId}"), Admin, 200, Write, Body::Json, false, change},
-        {Delete, s("/api/admin/users/{userId}"), Admin, 200, Write, Body::None, false, remove},
+        {Get, s("/api/admin/users"), Admin, 200, Read, Body::None, false, listUsers},
+        {Post, s("/api/admin/users"), Admin, 201, Write, Body::Json, true, createUser},
+        {Patch, s("/api/admin/users/{userId}"), Admin, 200, Write, Body::Json, false, changeUser},
+        {Delete, s("/api/admin/users/{userId}"), Admin, 200, Write, Body::None, false, removeUser},
         {Get, s("/api/admin/maintenance/active-sessions"), Admin, 200, Read, Body::None, false, activeSessions},
     };
 }

@@ -2,6 +2,7 @@
 
 #include "dialects/common/Input.h"
 #include "dialects/common/JsonText.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "dialects/common/Query.h"
 #include "dialects/jobforge/Find.h"
@@ -19,9 +20,8 @@ using base::Result;
 using http::Context;
 using http::Reply;
 
-constexpr qsizetype longestName = 255, longestLocation = 255;
+constexpr qsizetype longestLocation = 255;
 constexpr qsizetype shortestDescription = 50, longestDescription = 10'000;
-constexpr qsizetype longestContext = 10'000;
 
 const QStringList &priorities()
 {

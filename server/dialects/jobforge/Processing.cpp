@@ -2,6 +2,7 @@
 
 #include "dialects/common/Input.h"
 #include "dialects/common/JsonText.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "dialects/jobforge/Find.h"
 #include "services/models/Assistant.h"
@@ -20,8 +21,6 @@ using applications::Processing;
 using base::Result;
 using http::Context;
 using http::Reply;
-
-constexpr qsizetype longestContext = 10'000;
 
 QString message(Phase phase)
 {

@@ -3,6 +3,7 @@
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/JsonText.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "services/cvs/Cvs.h"
 
@@ -17,7 +18,6 @@ using cvs::Cvs;
 using http::Context;
 using http::Reply;
 
-constexpr qsizetype longestName = 255;
 constexpr qsizetype shortestContent = 100, longestContent = 50'000;
 
 const QStringList &focusAreas()

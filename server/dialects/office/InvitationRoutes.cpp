@@ -22,7 +22,7 @@ using vitae::office::Invitations;
 
 constexpr int longestInvitation = 43'200; ///< minutes: 30 days
 
-Result<Reply> create(Context &context)
+Result<Reply> createInvitation(Context &context)
 {
     Input input(context.request.json, plainWords());
     const auto email = input.text(QStringLiteral("email"), {.required = true, .min = 1});
@@ -131,7 +131,7 @@ std::vector<http::Route> invitationRoutes()
     using http::Access, http::Body, http::Method, http::Route, http::Work;
     Route creation{Method::Post, QStringLiteral("/api/v1/office/invitation/create"), Access::Admin, 201, Work::Write,
                    Body::Json, true};
-    creation.handler = create;
+    creation.handler = createInvitation;
     Route opening{Method::Get, QStringLiteral("/api/v1/invitation/open"), Access::None, 302, Work::Read};
     opening.handler = openInvitation;
     Route acceptance{Method::Post, QStringLiteral("/api/v1/invitation/accept"), Access::None, 200, Work::Pool,

@@ -3,6 +3,7 @@
 #include "base/JsonParser.h"
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "dialects/office/Errors.h"
 #include "services/office/Orders.h"
@@ -21,7 +22,7 @@ using ports::OrderRow;
 using vitae::office::Orders;
 using vitae::office::OrderTask;
 
-constexpr qsizetype longestNote = 10'000, longestName = 255, mostItems = 200;
+constexpr qsizetype longestNote = 10'000;
 
 json::Object shown(const OrderRow &row)
 {
@@ -36,7 +37,7 @@ json::Object shown(const OrderRow &row)
             {QStringLiteral("updated_at"), row.updated}};
 }
 
-Result<Reply> create(Context &context)
+Result<Reply> createOrder(Context &context)
 {
     Input input(context.request.json, plainWords());
     const auto service = input.text(QStringLiteral("service_id"), {.required = true, .min = 1});
@@ -58,7 +59,7 @@ Result<Reply> create(Context &context)
     return answer(shown(*row), QStringLiteral("Order created successfully"), 201);
 }
 
-Result<Reply> list(Context &context)
+Result<Reply> listOrders(Context &context)
 {
     const http::Caller &caller = *context.caller;
     const auto rows = Orders(context.store, context.world)
@@ -118,9 +119,9 @@ std::vector<http::Route> orderRoutes()
     using http::Access, http::Body, http::Method, http::Route, http::Work;
     const QString all = QStringLiteral("/api/v1/office/order");
     Route creation{Method::Post, all, Access::User, 201, Work::Write, Body::Json, true};
-    creation.handler = create;
+    creation.handler = createOrder;
     Route listing{Method::Get, all, Access::User, 200, Work::Read};
-    listing.handler = list;
+    listing.handler = listOrders;
     Route changing{Method::Patch, QString(all + u"/{id}"), Access::Admin, 200, Work::Write, Body::Json};
     changing.handler = change;
     return {creation, listing, changing};

@@ -2,6 +2,7 @@
 
 #include "base/JsonParser.h"
 #include "dialects/common/Input.h"
+#include "dialects/common/Limits.h"
 #include "dialects/office/Errors.h"
 #include "services/accounts/Account.h"
 #include "services/accounts/Sessions.h"
@@ -21,7 +22,7 @@ using ports::ServiceRow;
 using vitae::office::ServiceInput;
 using vitae::office::Services;
 
-constexpr qsizetype longestName = 255, longestText = 10'000, mostItems = 200;
+constexpr qsizetype longestText = 10'000;
 
 json::Value stored(const QByteArray &text)
 {
@@ -126,7 +127,7 @@ Result<bool> asksAdmin(Context &context)
     return who.error();
 }
 
-Result<Reply> list(Context &context)
+Result<Reply> listServices(Context &context)
 {
     bool all = context.request.queryValue(u"status") == u"all";
     if (all) {
@@ -144,7 +145,7 @@ Result<Reply> list(Context &context)
     return answer(services, QStringLiteral("Service list retrieved successfully"));
 }
 
-Result<Reply> create(Context &context)
+Result<Reply> createService(Context &context)
 {
     Input input(context.request.json, plainWords());
     const QString inPath = context.request.parameter(QStringLiteral("id"));
@@ -217,9 +218,9 @@ std::vector<http::Route> serviceRoutes()
         return route;
     };
     return {
-        row(Method::Get, all, 200, Body::None, list),
-        row(Method::Post, all, 201, Body::Json, create),
-        row(Method::Post, one, 201, Body::Json, create),
+        row(Method::Get, all, 200, Body::None, listServices),
+        row(Method::Post, all, 201, Body::Json, createService),
+        row(Method::Post, one, 201, Body::Json, createService),
         row(Method::Put, one, 200, Body::Json, replace),
         row(Method::Patch, one, 200, Body::OptionalJson, close),
         row(Method::Delete, one, 200, Body::OptionalJson, remove),

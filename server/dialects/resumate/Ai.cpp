@@ -2,6 +2,7 @@
 
 #include "dialects/common/Input.h"
 #include "dialects/common/JsonText.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "services/cvs/Cvs.h"
 #include "services/models/Assistant.h"
@@ -16,7 +17,6 @@ using base::Result;
 using http::Context;
 using http::Reply;
 
-constexpr qsizetype longestTitle = 255;
 constexpr qsizetype longestInput = 20'000; ///< what models take in one go
 
 /// The title that was asked for, or the first heading of what came.
@@ -26,7 +26,7 @@ QString titleOf(const std::optional<QString> &asked, const QString &content)
         return *asked;
     const qsizetype start = content.startsWith(u"# ") ? 2 : -1;
     const QString heading = start < 0 ? QString() : content.mid(start, content.indexOf(u'\n') - start).trimmed();
-    return heading.isEmpty() ? QStringLiteral("Resume") : heading.left(longestTitle);
+    return heading.isEmpty() ? QStringLiteral("Resume") : heading.left(longestName);
 }
 
 } // namespace
@@ -56,7 +56,7 @@ Result<Reply> generateResume(Context &context)
     Input input(context.request.json, restWords());
     const auto model = input.text(QStringLiteral("model"), {.required = true, .min = 1, .max = 255});
     const auto text = input.text(QStringLiteral("user_input"), {.required = true, .min = 1, .max = longestInput});
-    const auto title = input.text(QStringLiteral("title"), {.min = 1, .max = longestTitle, .nullable = true});
+    const auto title = input.text(QStringLiteral("title"), {.min = 1, .max = longestName, .nullable = true});
     if (const auto result = input.result(); !result)
         return result.error();
 

@@ -3,6 +3,7 @@
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/JsonText.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "dialects/common/Query.h"
 #include "services/applications/Applications.h"
@@ -19,8 +20,6 @@ using applications::Applications;
 using base::Result;
 using http::Context;
 using http::Reply;
-
-constexpr qsizetype longestName = 255;
 
 const QStringList &stages()
 {
@@ -86,7 +85,7 @@ void readResume(Context &context, Input &input, applications::Edit &edit)
         input.fail(name, QStringLiteral("Invalid pk \"%1\" - object does not exist.").arg(*number));
 }
 
-Result<applications::Edit> read(Context &context, bool whole)
+Result<applications::Edit> readApplication(Context &context, bool whole)
 {
     Input input(context.request.json, restWords());
     applications::Edit edit;
@@ -112,7 +111,7 @@ Result<applications::Edit> read(Context &context, bool whole)
 }
 
 /// Also one that was deleted here: it answers by its id.
-Result<Application> find(Context &context)
+Result<Application> findApplication(Context &context)
 {
     const auto id = integerId(context.request.parameter(QStringLiteral("id")));
     if (!id)
@@ -120,12 +119,12 @@ Result<Application> find(Context &context)
     return Applications(context.store, context.world).byNumber(ownerOf(context), *id);
 }
 
-Result<Reply> update(Context &context, bool whole)
+Result<Reply> updateApplication(Context &context, bool whole)
 {
-    const auto edit = read(context, whole);
+    const auto edit = readApplication(context, whole);
     if (!edit)
         return edit.error();
-    const auto found = find(context);
+    const auto found = findApplication(context);
     if (!found)
         return found.error();
     Applications all(context.store, context.world);
@@ -162,7 +161,7 @@ Result<Reply> listJobApplications(Context &context, AnswerCache &cache)
 
 Result<Reply> createJobApplication(Context &context)
 {
-    auto edit = read(context, true);
+    auto edit = readApplication(context, true);
     if (!edit)
         return edit.error();
     edit->deleted.reset(); // nothing is born deleted
@@ -171,22 +170,22 @@ Result<Reply> createJobApplication(Context &context)
 
 Result<Reply> getJobApplication(Context &context)
 {
-    return answer(context, find(context));
+    return answer(context, findApplication(context));
 }
 
 Result<Reply> replaceJobApplication(Context &context)
 {
-    return update(context, true);
+    return updateApplication(context, true);
 }
 
 Result<Reply> changeJobApplication(Context &context)
 {
-    return update(context, false);
+    return updateApplication(context, false);
 }
 
 Result<Reply> deleteJobApplication(Context &context)
 {
-    const auto found = find(context);
+    const auto found = findApplication(context);
     if (!found)
         return found.error();
     applications::Edit edit;

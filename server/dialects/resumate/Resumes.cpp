@@ -3,6 +3,7 @@
 #include "dialects/common/Forms.h"
 #include "dialects/common/Input.h"
 #include "dialects/common/JsonText.h"
+#include "dialects/common/Limits.h"
 #include "dialects/common/Owners.h"
 #include "services/cvs/Cvs.h"
 
@@ -15,8 +16,6 @@ namespace
 using base::Result;
 using http::Context;
 using http::Reply;
-
-constexpr qsizetype longestTitle = 255;
 
 /// The username, or the address where there is none.
 const QString &userName(const Context &context)
@@ -46,7 +45,7 @@ Result<Reply> answer(const Context &context, const Result<cvs::StoredCv> &cv, in
     return Reply::raw(std::move(body), status);
 }
 
-Result<cvs::Summary> find(Context &context)
+Result<cvs::Summary> findResume(Context &context)
 {
     const auto id = integerId(context.request.parameter(QStringLiteral("id")));
     if (!id)
@@ -54,23 +53,23 @@ Result<cvs::Summary> find(Context &context)
     return cvs::Cvs(context.store, context.world).summaryByNumber(ownerOf(context), *id);
 }
 
-Result<cvs::Edit> read(const Context &context, bool whole)
+Result<cvs::Edit> readResume(const Context &context, bool whole)
 {
     Input input(context.request.json, restWords());
     cvs::Edit edit;
-    edit.title = input.text(QStringLiteral("title"), {.required = whole, .min = 1, .max = longestTitle});
+    edit.title = input.text(QStringLiteral("title"), {.required = whole, .min = 1, .max = longestName});
     edit.markdown = input.text(QStringLiteral("content"), {.required = whole, .min = 1});
     if (const auto result = input.result(); !result)
         return result.error();
     return edit;
 }
 
-Result<Reply> update(Context &context, bool whole)
+Result<Reply> updateResume(Context &context, bool whole)
 {
-    const auto edit = read(context, whole);
+    const auto edit = readResume(context, whole);
     if (!edit)
         return edit.error();
-    const auto found = find(context);
+    const auto found = findResume(context);
     if (!found)
         return found.error();
     return answer(context, cvs::Cvs(context.store, context.world).update(ownerOf(context), found->id, *edit));
@@ -102,7 +101,7 @@ Result<Reply> listResumes(Context &context, AnswerCache &cache)
 
 Result<Reply> createResume(Context &context)
 {
-    const auto edit = read(context, true);
+    const auto edit = readResume(context, true);
     if (!edit)
         return edit.error();
     return answer(context, cvs::Cvs(context.store, context.world).create(ownerOf(context), *edit), 201);
@@ -118,17 +117,17 @@ Result<Reply> getResume(Context &context)
 
 Result<Reply> replaceResume(Context &context)
 {
-    return update(context, true);
+    return updateResume(context, true);
 }
 
 Result<Reply> changeResume(Context &context)
 {
-    return update(context, false);
+    return updateResume(context, false);
 }
 
 Result<Reply> deleteResume(Context &context)
 {
-    const auto found = find(context);
+    const auto found = findResume(context);
     if (!found)
         return found.error();
     if (const auto result = cvs::Cvs(context.store, context.world).remove(ownerOf(context), found->id); !result)
