@@ -17,12 +17,12 @@ using sql::Transaction;
 namespace
 {
 
-constexpr size_t mostInOne = 64;
+constexpr size_t mostInOneBatch = 64;
 constexpr int mostTries = 50;
 constexpr int mostShared = 3; ///< tries together; then each for itself, so that one that always meets harms nobody
 constexpr int mostConstraintTries = 3; ///< a look before a write found nothing, and somebody else wrote first
 
-struct Written {
+struct Attempted {
     WriteJob job;
     Result<void> result;
     std::vector<std::function<void()>> hints;
@@ -41,14 +41,14 @@ public:
 private:
     void run(Connection &connection, WriteJob first) override;
     void runAlone(Connection &connection, WriteJob job);
-    Result<void> runTogether(SqlStore &store, std::vector<Written> &all) const;
-    Result<void> runOne(SqlStore &store, Written &one, bool shared) const;
-    static void tell(Written &one);
+    Result<void> runTogether(SqlStore &store, std::vector<Attempted> &all) const;
+    Result<void> runOne(SqlStore &store, Attempted &one, bool shared) const;
+    static void tell(Attempted &one);
     static void pause(int attempt);
 };
 
 /// An error is returned only where the whole transaction is lost.
-Result<void> PostgresqlWriter::runOne(SqlStore &store, Written &one, bool shared) const
+Result<void> PostgresqlWriter::runOne(SqlStore &store, Attempted &one, bool shared) const
 {
     static const QString savepoint = QStringLiteral("SAVEPOINT job");
     static const QString release = QStringLiteral("RELEASE SAVEPOINT job");
@@ -79,13 +79,13 @@ Result<void> PostgresqlWriter::runOne(SqlStore &store, Written &one, bool shared
     return {};
 }
 
-Result<void> PostgresqlWriter::runTogether(SqlStore &store, std::vector<Written> &all) const
+Result<void> PostgresqlWriter::runTogether(SqlStore &store, std::vector<Attempted> &all) const
 {
     store.database().forgetFailure();
     auto transaction = Transaction::begin(store.database());
     if (!transaction)
         return transaction.error();
-    for (Written &one : all) {
+    for (Attempted &one : all) {
         if (auto done = runOne(store, one, all.size() > 1); !done)
             return done;
     }
@@ -93,7 +93,7 @@ Result<void> PostgresqlWriter::runTogether(SqlStore &store, std::vector<Written>
     return transaction->commit();
 }
 
-void PostgresqlWriter::tell(Written &one)
+void PostgresqlWriter::tell(Attempted &one)
 {
     one.job.done(one.result);
     if (one.result) {
@@ -112,9 +112,9 @@ void PostgresqlWriter::pause(int attempt)
 
 void PostgresqlWriter::runAlone(Connection &connection, WriteJob job)
 {
-    std::vector<Written> all;
+    std::vector<Attempted> all;
     all.push_back({std::move(job), {}, {}});
-    Written &one = all.front();
+    Attempted &one = all.front();
     for (int attempt = 1;; ++attempt) {
         auto store = connection.store();
         if (!store) {
@@ -141,9 +141,9 @@ void PostgresqlWriter::runAlone(Connection &connection, WriteJob job)
 
 void PostgresqlWriter::run(Connection &connection, WriteJob first)
 {
-    std::vector<Written> all;
+    std::vector<Attempted> all;
     all.push_back({std::move(first), {}, {}});
-    while (all.size() < mostInOne) {
+    while (all.size() < mostInOneBatch) {
         auto job = next();
         if (!job)
             break;
@@ -154,7 +154,7 @@ void PostgresqlWriter::run(Connection &connection, WriteJob first)
         if (!store)
             break;
         if (runTogether(**store, all)) {
-            for (Written &one : all) {
+            for (Attempted &one : all) {
                 if (one.failure == Failure::Constraint && !one.result) {
                     runAlone(connection, std::move(one.job));
                     continue;
@@ -169,7 +169,7 @@ void PostgresqlWriter::run(Connection &connection, WriteJob first)
         const Failure failure = database.lastFailure();
         if (failure == Failure::Lost || !database.isOpen()) {
             // Whether it was committed, nobody knows: none of them may be tried again.
-            for (Written &one : all) {
+            for (Attempted &one : all) {
                 one.result = Connection::told(base::fail(Error::Kind::Unavailable, QStringLiteral("connection lost")),
                                               Failure::Lost);
                 tell(one);
@@ -181,7 +181,7 @@ void PostgresqlWriter::run(Connection &connection, WriteJob first)
             break;
         pause(attempt);
     }
-    for (Written &one : all)
+    for (Attempted &one : all)
         runAlone(connection, std::move(one.job));
 }
 

@@ -13,11 +13,11 @@ namespace
 {
 
 // A macro, so that every statement is one literal.
-#define COLUMNS                                                                                                        \
+#define ACCOUNT_COLUMNS                                                                                                \
     u"uuid, email, email_key, username, username_key, phone, name, role, space, language, password_hash, confirmed, "  \
     u"suspended, created, updated, password_changed, email_verified, pending_email, image, referred_by"
 
-AccountRow read(const sql::Row &row)
+AccountRow readAccount(const sql::Row &row)
 {
     AccountRow account;
     account.id = row.integer(0);
@@ -99,34 +99,39 @@ Error SqlAccounts::taken(Error error) const
 
 Result<std::optional<AccountRow>> SqlAccounts::byId(qint64 id)
 {
-    return first(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account WHERE id = ?"), {id}, read);
+    return first(m_database, QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account WHERE id = ?"), {id},
+                 readAccount);
 }
 
 Result<std::optional<AccountRow>> SqlAccounts::byUuid(const QString &uuid)
 {
-    return first(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account WHERE uuid = ?"), {uuid}, read);
+    return first(m_database, QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account WHERE uuid = ?"), {uuid},
+                 readAccount);
 }
 
 Result<std::optional<AccountRow>> SqlAccounts::byEmail(const QString &key)
 {
-    return first(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account WHERE email_key = ?"), {key}, read);
+    return first(m_database, QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account WHERE email_key = ?"), {key},
+                 readAccount);
 }
 
 Result<std::optional<AccountRow>> SqlAccounts::byUsername(const QString &key)
 {
-    return first(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account WHERE username_key = ?"), {key},
-                 read);
+    return first(m_database, QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account WHERE username_key = ?"),
+                 {key}, readAccount);
 }
 
 Result<std::optional<AccountRow>> SqlAccounts::byPhone(const QString &phone)
 {
-    return first(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account WHERE phone = ?"), {phone}, read);
+    return first(m_database, QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account WHERE phone = ?"), {phone},
+                 readAccount);
 }
 
 Result<std::vector<AccountRow>> SqlAccounts::list(int limit, int offset)
 {
-    return all(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account ORDER BY id DESC LIMIT ? OFFSET ?"),
-               {limit, offset}, read);
+    return all(m_database,
+               QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account ORDER BY id DESC LIMIT ? OFFSET ?"),
+               {limit, offset}, readAccount);
 }
 
 Result<qint64> SqlAccounts::count()
@@ -140,7 +145,8 @@ Result<qint64> SqlAccounts::count()
 Result<void> SqlAccounts::insert(AccountRow &row)
 {
     const auto id = m_database.integer(
-        QStringLiteral(u"INSERT INTO account (" COLUMNS u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        QStringLiteral(u"INSERT INTO account "
+                       u"(" ACCOUNT_COLUMNS u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                        u"RETURNING id"),
         values(row));
     if (!id)
@@ -165,22 +171,25 @@ Result<void> SqlAccounts::update(const AccountRow &row)
 Result<std::vector<AccountRow>> SqlAccounts::search(const QString &text, int limit, qint64 offset)
 {
     if (text.isEmpty())
-        return all(m_database, QStringLiteral(u"SELECT id, " COLUMNS u" FROM account ORDER BY id DESC LIMIT ? OFFSET ?"),
-                   {limit, offset}, read);
+        return all(m_database,
+                   QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account ORDER BY id DESC LIMIT ? OFFSET ?"),
+                   {limit, offset}, readAccount);
     // What many accounts have is found among the newest ones, without a list of all that have it.
-    auto recent = all(m_database,
-                      QStringLiteral(u"SELECT id, " COLUMNS u" FROM (SELECT * FROM account ORDER BY id DESC LIMIT 10000) "
-                                     u"AS newest WHERE %1 ORDER BY id DESC LIMIT ? OFFSET ?")
-                          .arg(isFound(m_database)),
-                      {pattern(text), pattern(text), limit, offset}, read);
+    auto recent =
+        all(m_database,
+            QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM (SELECT * FROM account ORDER BY id DESC LIMIT 10000) "
+                           u"AS newest WHERE %1 ORDER BY id DESC LIMIT ? OFFSET ?")
+                .arg(isFound(m_database)),
+            {pattern(text), pattern(text), limit, offset}, readAccount);
     if (!recent || qsizetype(recent->size()) == limit)
         return recent;
     // The inner query is answered from an index alone, which is a tenth of the table.
-    return all(m_database,
-               QStringLiteral(u"SELECT id, " COLUMNS u" FROM account WHERE id IN (SELECT id FROM account WHERE %1) "
-                              u"ORDER BY id DESC LIMIT ? OFFSET ?")
-                   .arg(isFound(m_database)),
-               {pattern(text), pattern(text), limit, offset}, read);
+    return all(
+        m_database,
+        QStringLiteral(u"SELECT id, " ACCOUNT_COLUMNS u" FROM account WHERE id IN (SELECT id FROM account WHERE %1) "
+                       u"ORDER BY id DESC LIMIT ? OFFSET ?")
+            .arg(isFound(m_database)),
+        {pattern(text), pattern(text), limit, offset}, readAccount);
 }
 
 Result<qint64> SqlAccounts::countFound(const QString &text)

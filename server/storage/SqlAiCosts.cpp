@@ -1,5 +1,6 @@
 #include "storage/SqlAiCosts.h"
 
+#include "base/Durations.h"
 #include "storage/Rows.h"
 
 namespace vitae::storage
@@ -17,7 +18,7 @@ using ports::AiUsageRow;
 namespace
 {
 
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 
 AiPriceRow readPrice(const sql::Row &row)
 {
@@ -29,12 +30,12 @@ AiUsageRow readUsage(const sql::Row &row)
     return {row.integer(0), row.text(1), row.text(2), row.integer(3), row.integer(4), row.real(5)};
 }
 
-AiTotals readTotals(const sql::Row &row)
+AiTotals readAiTotals(const sql::Row &row)
 {
     return {row.real(0), row.integer(1)};
 }
 
-AiPlanCost readPlan(const sql::Row &row)
+AiPlanCost readPlanCost(const sql::Row &row)
 {
     return {row.text(0), row.real(1)};
 }
@@ -109,7 +110,7 @@ Result<AiTotals> SqlAiCosts::totals(qint64 sinceDay)
     auto found = first(m_database,
                        QStringLiteral("SELECT COALESCE(SUM(cost), 0), CAST(COALESCE(SUM(calls), 0) AS BIGINT) "
                                       "FROM ai_day WHERE day >= ?"),
-                       {sinceDay}, readTotals);
+                       {sinceDay}, readAiTotals);
     if (!found)
         return found.error();
     return found->value_or(AiTotals());
@@ -117,8 +118,8 @@ Result<AiTotals> SqlAiCosts::totals(qint64 sinceDay)
 
 Result<std::vector<AiPlanCost>> SqlAiCosts::costByPlan(qint64 sinceDay)
 {
-    return all(m_database, QStringLiteral("SELECT plan, SUM(cost) FROM ai_day WHERE day >= ? GROUP BY plan"), {sinceDay},
-               readPlan);
+    return all(m_database, QStringLiteral("SELECT plan, SUM(cost) FROM ai_day WHERE day >= ? GROUP BY plan"),
+               {sinceDay}, readPlanCost);
 }
 
 Result<std::vector<AiAlertRow>> SqlAiCosts::alerts()

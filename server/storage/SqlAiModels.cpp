@@ -12,11 +12,11 @@ using ports::AiModelRow;
 namespace
 {
 
-#define COLUMNS                                                                                                        \
+#define MODEL_COLUMNS                                                                                                  \
     "display_name, model_name, api_provider, api_key_name, base_url, is_active, login_required, daily_limit, "         \
     "response_time_info, description, created_at, updated_at"
 
-AiModelRow read(const sql::Row &row)
+AiModelRow readModel(const sql::Row &row)
 {
     return {row.integer(0), row.text(1),         row.text(2),         row.text(3),    row.text(4),
             row.text(5),    row.integer(6) != 0, row.integer(7) != 0, row.integer(8), row.text(9),
@@ -53,27 +53,28 @@ Error SqlAiModels::taken(Error error) const
 
 Result<std::vector<AiModelRow>> SqlAiModels::all()
 {
-    return storage::all<AiModelRow>(m_database, QStringLiteral("SELECT id, " COLUMNS " FROM ai_model ORDER BY id"), {},
-                                    &read);
+    return storage::all<AiModelRow>(
+        m_database, QStringLiteral("SELECT id, " MODEL_COLUMNS " FROM ai_model ORDER BY id"), {}, &readModel);
 }
 
 Result<std::optional<AiModelRow>> SqlAiModels::byId(qint64 id)
 {
-    return first<AiModelRow>(m_database, QStringLiteral("SELECT id, " COLUMNS " FROM ai_model WHERE id = ?"), {id},
-                             &read);
+    return first<AiModelRow>(m_database, QStringLiteral("SELECT id, " MODEL_COLUMNS " FROM ai_model WHERE id = ?"),
+                             {id}, &readModel);
 }
 
 Result<std::optional<AiModelRow>> SqlAiModels::byName(const QString &displayName)
 {
-    return first<AiModelRow>(m_database, QStringLiteral("SELECT id, " COLUMNS " FROM ai_model WHERE display_name = ?"),
-                             {displayName}, &read);
+    return first<AiModelRow>(m_database,
+                             QStringLiteral("SELECT id, " MODEL_COLUMNS " FROM ai_model WHERE display_name = ?"),
+                             {displayName}, &readModel);
 }
 
 Result<qint64> SqlAiModels::insert(const AiModelRow &row)
 {
-    const auto id = m_database.integer(
-        QStringLiteral("INSERT INTO ai_model (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
-        values(row));
+    const auto id = m_database.integer(QStringLiteral("INSERT INTO ai_model (" MODEL_COLUMNS
+                                                      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
+                                       values(row));
     if (!id)
         return taken(id.error());
     return id->value_or(0);

@@ -18,7 +18,7 @@ AppSettingRow readSetting(const sql::Row &row)
     return {row.text(0), row.text(1), jsonOf(row.text(2)), row.text(3), row.integer(4)};
 }
 
-AppSettingChange readChange(const sql::Row &row)
+AppSettingChange readSettingChange(const sql::Row &row)
 {
     return {row.text(0),         row.text(1), row.text(2), row.text(3),   jsonOf(row.text(4)),
             jsonOf(row.text(5)), row.text(6), row.text(7), row.integer(8)};
@@ -92,7 +92,7 @@ Result<std::vector<AppSettingChange>> SqlAppSettings::changes(int limit, qint64 
     return all(m_database,
                QStringLiteral("SELECT id, setting, name, action, value_before, value_after, account, email, created "
                               "FROM app_setting_change ORDER BY number DESC LIMIT ? OFFSET ?"),
-               {limit, offset}, readChange);
+               {limit, offset}, readSettingChange);
 }
 
 Result<qint64> SqlAppSettings::countChanges()

@@ -12,14 +12,14 @@ using ports::ApplicationRow;
 namespace
 {
 
-const QString columns =
+const QString applicationColumns =
     QStringLiteral("a.number, a.id, a.space, a.base, a.suffix, a.company, a.role, a.location, a.url, a.priority, "
                    "a.stage, a.pipeline, a.failed_phase, a.date_applied, a.resume, cv.number, a.researched, "
                    "a.optimized, a.lettered, a.deleted, a.rev, a.created_at, a.updated_at");
 constexpr int columnCount = 23;
 const QString table = QStringLiteral("application a LEFT JOIN cv ON a.resume <> '' AND cv.id = a.resume AND cv.space = a.space");
 
-ApplicationRow read(const sql::Row &row)
+ApplicationRow readApplication(const sql::Row &row)
 {
     ApplicationRow application;
     application.number = row.integer(0);
@@ -75,18 +75,18 @@ QString queryText(const ApplicationQuery &query, const QString &columnList, cons
 Result<std::vector<ApplicationRow>> SqlApplications::list(const ApplicationQuery &query)
 {
     QVariantList values;
-    const QString text = queryText(query, columns, table, values);
-    return all(m_database, text, values, read);
+    const QString text = queryText(query, applicationColumns, table, values);
+    return all(m_database, text, values, readApplication);
 }
 
 Result<void> SqlApplications::eachBody(const ApplicationQuery &query,
                                        const std::function<void(const ApplicationRow &, const QByteArray &)> &each)
 {
     QVariantList values;
-    const QString text = queryText(query, columns + QStringLiteral(", doc.body"),
+    const QString text = queryText(query, applicationColumns + QStringLiteral(", doc.body"),
                                    table + QStringLiteral(" JOIN doc ON doc.id = a.id"), values);
     return m_database.select(text, values,
-                             [&](const sql::Row &row) { each(read(row), row.text(columnCount).toUtf8()); });
+                             [&](const sql::Row &row) { each(readApplication(row), row.text(columnCount).toUtf8()); });
 }
 
 Result<qint64> SqlApplications::count(const ApplicationQuery &query)
@@ -116,22 +116,23 @@ Result<qint64> SqlApplications::count(const ApplicationQuery &query)
 Result<std::optional<ApplicationRow>> SqlApplications::byNumber(const QString &space, qint64 number)
 {
     static const QString text =
-        QStringLiteral("SELECT %1 FROM %2 WHERE a.number = ? AND a.space = ?").arg(columns, table);
-    return first(m_database, text, {number, space}, read);
+        QStringLiteral("SELECT %1 FROM %2 WHERE a.number = ? AND a.space = ?").arg(applicationColumns, table);
+    return first(m_database, text, {number, space}, readApplication);
 }
 
 Result<std::optional<ApplicationRow>> SqlApplications::byId(const QString &space, const QString &id)
 {
-    static const QString text = QStringLiteral("SELECT %1 FROM %2 WHERE a.id = ? AND a.space = ?").arg(columns, table);
-    return first(m_database, text, {id, space}, read);
+    static const QString text =
+        QStringLiteral("SELECT %1 FROM %2 WHERE a.id = ? AND a.space = ?").arg(applicationColumns, table);
+    return first(m_database, text, {id, space}, readApplication);
 }
 
 Result<std::vector<ApplicationRow>> SqlApplications::namingResume(const QString &space, const QString &cv)
 {
     static const QString text =
         QStringLiteral("SELECT %1 FROM %2 WHERE a.resume = ? AND a.resume <> '' AND a.space = ? ORDER BY a.number")
-            .arg(columns, table);
-    return all(m_database, text, {cv, space}, read);
+            .arg(applicationColumns, table);
+    return all(m_database, text, {cv, space}, readApplication);
 }
 
 Result<SqlApplications::Given> SqlApplications::insert(const ApplicationRow &row, bool keepSuffix)

@@ -33,8 +33,7 @@ PlanRow readPlan(const sql::Row &row)
     plan.priceMonthly = row.integer(3);
     plan.priceYearly = row.integer(4);
     plan.credits = row.integer(5);
-    if (const auto features = json::parse(row.text(6).toUtf8()))
-        plan.features = features->toStringList();
+    plan.features = jsonOf(row.text(6)).toStringList();
     plan.active = row.integer(7) != 0;
     plan.providerProduct = row.text(8);
     plan.providerMonthly = row.text(9);
@@ -74,11 +73,6 @@ PlanCount readCount(const sql::Row &row)
     return {row.text(0), row.text(1), row.integer(2)};
 }
 
-QString written(const QStringList &features)
-{
-    return QString::fromUtf8(json::write(json::Value(features)));
-}
-
 } // namespace
 
 Result<std::vector<PlanRow>> SqlBilling::plans()
@@ -105,7 +99,7 @@ Result<void> SqlBilling::insertPlan(const PlanRow &row)
                        "active, provider_product, provider_monthly, provider_yearly, created_at) "
                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {row.id, row.name, row.name.toCaseFolded(), row.tier, row.priceMonthly, row.priceYearly, row.credits,
-         written(row.features), int(row.active), row.providerProduct, row.providerMonthly, row.providerYearly,
+         textOf(row.features), int(row.active), row.providerProduct, row.providerMonthly, row.providerYearly,
          row.createdAt}));
 }
 
@@ -116,7 +110,7 @@ Result<void> SqlBilling::updatePlan(const PlanRow &row)
                        "credits = ?, features = ?, active = ?, provider_product = ?, provider_monthly = ?, "
                        "provider_yearly = ? WHERE id = ?"),
         {row.name, row.name.toCaseFolded(), row.tier, row.priceMonthly, row.priceYearly, row.credits,
-         written(row.features), int(row.active), row.providerProduct, row.providerMonthly, row.providerYearly, row.id}));
+         textOf(row.features), int(row.active), row.providerProduct, row.providerMonthly, row.providerYearly, row.id}));
 }
 
 Result<void> SqlBilling::removePlan(const QString &id)

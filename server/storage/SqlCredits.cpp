@@ -12,7 +12,7 @@ using ports::CreditTotals;
 namespace
 {
 
-CreditRow read(const sql::Row &row)
+CreditRow readCredit(const sql::Row &row)
 {
     return {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.integer(5), row.integer(6)};
 }
@@ -86,7 +86,7 @@ Result<std::optional<CreditRow>> SqlCredits::find(qint64 account, const QString 
                  QStringLiteral("SELECT id, account, type, feature, reference, amount, created_at "
                                 "FROM credit_transaction WHERE account = ? AND type = ? AND reference = ? "
                                 "AND reference <> ''"),
-                 {account, type, reference}, read);
+                 {account, type, reference}, readCredit);
 }
 
 Result<std::vector<CreditRow>> SqlCredits::list(qint64 account, int limit, int offset)
@@ -94,7 +94,7 @@ Result<std::vector<CreditRow>> SqlCredits::list(qint64 account, int limit, int o
     return all(m_database,
                QStringLiteral("SELECT id, account, type, feature, reference, amount, created_at "
                               "FROM credit_transaction WHERE account = ? ORDER BY number DESC LIMIT ? OFFSET ?"),
-               {account, limit, offset}, read);
+               {account, limit, offset}, readCredit);
 }
 
 Result<qint64> SqlCredits::count(qint64 account)

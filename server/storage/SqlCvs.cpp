@@ -11,11 +11,11 @@ using ports::CvRow;
 namespace
 {
 
-const QString columns =
+const QString cvColumns =
     QStringLiteral("number, id, space, title, file_name, focus_area, language, status, source_type, is_primary, "
                    "markdown_view, rev, created_at, updated_at, source_value, match_score, optimise_status");
 
-CvRow read(const sql::Row &row)
+CvRow readCv(const sql::Row &row)
 {
     CvRow cv;
     cv.number = row.integer(0);
@@ -46,7 +46,7 @@ QVariant score(const CvRow &row)
 
 QString query(const QString &rest)
 {
-    return QStringLiteral("SELECT %1 FROM cv WHERE %2").arg(columns, rest);
+    return QStringLiteral("SELECT %1 FROM cv WHERE %2").arg(cvColumns, rest);
 }
 
 } // namespace
@@ -54,45 +54,45 @@ QString query(const QString &rest)
 Result<std::vector<CvRow>> SqlCvs::list(const QString &space)
 {
     static const QString text = query(QStringLiteral("space = ? ORDER BY number"));
-    return all(m_database, text, {space}, read);
+    return all(m_database, text, {space}, readCv);
 }
 
 Result<void> SqlCvs::eachText(const QString &space,
                               const std::function<void(const CvRow &, const QString &markdown)> &each)
 {
     static const QString text =
-        QStringLiteral("SELECT %1, markdown FROM cv WHERE space = ? ORDER BY number").arg(columns);
-    return m_database.select(text, {space}, [&](const sql::Row &row) { each(read(row), row.text(17)); });
+        QStringLiteral("SELECT %1, markdown FROM cv WHERE space = ? ORDER BY number").arg(cvColumns);
+    return m_database.select(text, {space}, [&](const sql::Row &row) { each(readCv(row), row.text(17)); });
 }
 
 Result<std::optional<CvRow>> SqlCvs::byNumber(const QString &space, qint64 number)
 {
     static const QString text = query(QStringLiteral("number = ? AND space = ?"));
-    return first(m_database, text, {number, space}, read);
+    return first(m_database, text, {number, space}, readCv);
 }
 
 Result<std::optional<CvRow>> SqlCvs::byId(const QString &space, const QString &id)
 {
     static const QString text = query(QStringLiteral("id = ? AND space = ?"));
-    return first(m_database, text, {id, space}, read);
+    return first(m_database, text, {id, space}, readCv);
 }
 
 Result<std::optional<CvRow>> SqlCvs::byFileName(const QString &space, const QString &name)
 {
     static const QString text = query(QStringLiteral("space = ? AND file_name = ?"));
-    return first(m_database, text, {space, name}, read);
+    return first(m_database, text, {space, name}, readCv);
 }
 
 Result<std::optional<CvRow>> SqlCvs::primary(const QString &space)
 {
     static const QString text = query(QStringLiteral("space = ? AND is_primary = 1 ORDER BY number LIMIT 1"));
-    return first(m_database, text, {space}, read);
+    return first(m_database, text, {space}, readCv);
 }
 
 Result<std::optional<CvRow>> SqlCvs::lastUpdated(const QString &space)
 {
     static const QString text = query(QStringLiteral("space = ? ORDER BY updated_at DESC, rev DESC LIMIT 1"));
-    return first(m_database, text, {space}, read);
+    return first(m_database, text, {space}, readCv);
 }
 
 Result<QString> SqlCvs::markdown(const QString &id)

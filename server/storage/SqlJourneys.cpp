@@ -1,5 +1,6 @@
 #include "storage/SqlJourneys.h"
 
+#include "base/Durations.h"
 #include "storage/Rows.h"
 #include "storage/SqlAnalytics.h"
 
@@ -20,7 +21,7 @@ using ports::OnboardingRow;
 namespace
 {
 
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 
 #define FEEDBACK_SELECT                                                                                                \
     "SELECT f.id, f.account, a.uuid, f.rating, f.comment, f.is_bug, f.cv_file, f.status, f.created_at "               \
@@ -39,7 +40,7 @@ OnboardingRow readOnboarding(const sql::Row &row)
     return read;
 }
 
-OnboardingPerson readPerson(const sql::Row &row)
+OnboardingPerson readOnboardingPerson(const sql::Row &row)
 {
     return {row.text(6), row.text(7), row.text(8), row.integer(9), readOnboarding(row)};
 }
@@ -61,7 +62,7 @@ FeedbackRow readFeedback(const sql::Row &row)
             row.integer(5) != 0, row.text(6), row.text(7), row.integer(8)};
 }
 
-qint64 readStep(const sql::Row &row)
+qint64 readStepNumber(const sql::Row &row)
 {
     return row.integer(0);
 }
@@ -94,7 +95,7 @@ Result<OnboardingRow> SqlJourneys::onboarding(qint64 account)
         return found.error();
     OnboardingRow row = found->value_or(OnboardingRow{account});
     auto steps = all(m_database, QStringLiteral("SELECT step FROM onboarding_step WHERE account = ? ORDER BY step"),
-                     {account}, readStep);
+                     {account}, readStepNumber);
     if (!steps)
         return steps.error();
     row.completedSteps = *std::move(steps);
@@ -132,12 +133,12 @@ Result<std::vector<OnboardingPerson>> SqlJourneys::onboardingPeople(int limit, i
                                      "a.email, a.name, a.created FROM (SELECT * FROM account ORDER BY id DESC "
                                      "LIMIT ? OFFSET ?) a LEFT JOIN onboarding o ON o.account = a.id "
                                      "ORDER BY a.id DESC"),
-                      {limit, offset}, readPerson);
+                      {limit, offset}, readOnboardingPerson);
     if (!people)
         return people.error();
     for (OnboardingPerson &person : *people) {
         auto steps = all(m_database, QStringLiteral("SELECT step FROM onboarding_step WHERE account = ? ORDER BY step"),
-                         {person.state.account}, readStep);
+                         {person.state.account}, readStepNumber);
         if (!steps)
             return steps.error();
         person.state.completedSteps = *std::move(steps);

@@ -17,18 +17,7 @@ namespace
     "id, name, subject, body_html, body_text, language, trigger_name, variables, is_active, is_default, created_at, " \
     "updated_at"
 
-QStringList words(const QString &text)
-{
-    const auto parsed = json::parse(text.toUtf8());
-    return parsed ? parsed->toStringList() : QStringList();
-}
-
-QString written(const QStringList &list)
-{
-    return QString::fromUtf8(json::write(json::Value(list)));
-}
-
-MailTemplateRow read(const sql::Row &row)
+MailTemplateRow readTemplate(const sql::Row &row)
 {
     MailTemplateRow read;
     read.id = row.text(0);
@@ -38,7 +27,7 @@ MailTemplateRow read(const sql::Row &row)
     read.text = row.text(4);
     read.language = row.text(5);
     read.trigger = row.text(6);
-    read.variables = words(row.text(7));
+    read.variables = jsonOf(row.text(7)).toStringList();
     read.active = row.integer(8) != 0;
     read.isDefault = row.integer(9) != 0;
     read.createdAt = row.integer(10);
@@ -48,7 +37,7 @@ MailTemplateRow read(const sql::Row &row)
 
 MailTriggerRow readTrigger(const sql::Row &row)
 {
-    return {row.text(0), row.text(1), row.text(2), words(row.text(3)), row.integer(4)};
+    return {row.text(0), row.text(1), row.text(2), jsonOf(row.text(3)).toStringList(), row.integer(4)};
 }
 
 } // namespace
@@ -56,7 +45,7 @@ MailTriggerRow readTrigger(const sql::Row &row)
 Result<std::vector<MailTemplateRow>> SqlMailTemplates::templates()
 {
     return all(m_database, QStringLiteral("SELECT " TEMPLATE_COLUMNS " FROM mail_template ORDER BY number DESC"), {},
-               read);
+               readTemplate);
 }
 
 Result<std::vector<MailTemplateRow>> SqlMailTemplates::templatesOf(const QString &trigger)
@@ -64,12 +53,13 @@ Result<std::vector<MailTemplateRow>> SqlMailTemplates::templatesOf(const QString
     return all(m_database,
                QStringLiteral("SELECT " TEMPLATE_COLUMNS " FROM mail_template WHERE trigger_name = ? "
                               "ORDER BY number DESC"),
-               {trigger}, read);
+               {trigger}, readTemplate);
 }
 
 Result<std::optional<MailTemplateRow>> SqlMailTemplates::find(const QString &id)
 {
-    return first(m_database, QStringLiteral("SELECT " TEMPLATE_COLUMNS " FROM mail_template WHERE id = ?"), {id}, read);
+    return first(m_database, QStringLiteral("SELECT " TEMPLATE_COLUMNS " FROM mail_template WHERE id = ?"), {id},
+                 readTemplate);
 }
 
 Result<std::optional<MailTemplateRow>> SqlMailTemplates::active(const QString &trigger, const QString &language)
@@ -77,14 +67,14 @@ Result<std::optional<MailTemplateRow>> SqlMailTemplates::active(const QString &t
     return first(m_database,
                  QStringLiteral("SELECT " TEMPLATE_COLUMNS " FROM mail_template WHERE trigger_name = ? "
                                 "AND language = ? AND is_active = 1 ORDER BY number DESC LIMIT 1"),
-                 {trigger, language}, read);
+                 {trigger, language}, readTemplate);
 }
 
 Result<void> SqlMailTemplates::insert(const MailTemplateRow &row)
 {
     return plain(m_database.execute(
         QStringLiteral("INSERT INTO mail_template (" TEMPLATE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {row.id, row.name, row.subject, row.html, row.text, row.language, row.trigger, written(row.variables),
+        {row.id, row.name, row.subject, row.html, row.text, row.language, row.trigger, textOf(row.variables),
          int(row.active), int(row.isDefault), row.createdAt, row.updatedAt}));
 }
 
@@ -93,7 +83,7 @@ Result<void> SqlMailTemplates::update(const MailTemplateRow &row)
     return plain(m_database.execute(
         QStringLiteral("UPDATE mail_template SET name = ?, subject = ?, body_html = ?, body_text = ?, language = ?, "
                        "trigger_name = ?, variables = ?, is_active = ?, is_default = ?, updated_at = ? WHERE id = ?"),
-        {row.name, row.subject, row.html, row.text, row.language, row.trigger, written(row.variables), int(row.active),
+        {row.name, row.subject, row.html, row.text, row.language, row.trigger, textOf(row.variables), int(row.active),
          int(row.isDefault), row.updatedAt, row.id}));
 }
 
@@ -120,7 +110,7 @@ Result<void> SqlMailTemplates::insertTrigger(const MailTriggerRow &row)
 {
     return plain(m_database.execute(
         QStringLiteral("INSERT INTO mail_trigger (name, id, description, variables, created_at) VALUES (?, ?, ?, ?, ?)"),
-        {row.name, row.id, row.description, written(row.variables), row.createdAt}));
+        {row.name, row.id, row.description, textOf(row.variables), row.createdAt}));
 }
 
 } // namespace vitae::storage

@@ -11,7 +11,7 @@ using ports::MailRow;
 namespace
 {
 
-MailRow read(const sql::Row &row)
+MailRow readMail(const sql::Row &row)
 {
     MailRow mail;
     mail.id = row.integer(0);
@@ -32,7 +32,7 @@ MailRow read(const sql::Row &row)
 
 MailRow readWhole(const sql::Row &row)
 {
-    MailRow mail = read(row);
+    MailRow mail = readMail(row);
     mail.text = row.text(13);
     mail.html = row.text(14);
     return mail;
@@ -40,7 +40,7 @@ MailRow readWhole(const sql::Row &row)
 
 MailRow readLogged(const sql::Row &row)
 {
-    MailRow mail = read(row);
+    MailRow mail = readMail(row);
     mail.trigger = row.text(13);
     mail.templateId = row.text(14);
     return mail;
@@ -124,7 +124,7 @@ Result<std::vector<MailRow>> SqlMails::list(int limit, int offset)
     return all(m_database,
                QStringLiteral("SELECT id, uuid, kind, recipient, recipient_name, language, subject, state, attempts, "
                               "last_error, created, due, sent FROM mail ORDER BY id DESC LIMIT ? OFFSET ?"),
-               {limit, offset}, read);
+               {limit, offset}, readMail);
 }
 
 Result<qint64> SqlMails::countIn(const QString &state)

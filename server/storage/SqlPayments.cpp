@@ -1,4 +1,5 @@
 // Payments, invoices and what the provider told us: the other half of SqlBilling.
+#include "base/Durations.h"
 #include "storage/Rows.h"
 #include "storage/SqlBilling.h"
 
@@ -16,7 +17,7 @@ using ports::PlanRevenue;
 namespace
 {
 
-constexpr qint64 dayMs = 86'400'000;
+using base::dayMs;
 
 #define PAYMENT_COLUMNS                                                                                                \
     "p.session, p.account, a.uuid, p.type, p.purpose, p.item, p.period, p.credits, p.description, p.amount, p.currency, p.status, p.promo, "    \

@@ -35,7 +35,7 @@ const QString columns =
                    "lease, lease_until, run_after, change, created_at, started_at, updated_at, finished_at, input, "
                    "result");
 
-TaskRow read(const sql::Row &row)
+TaskRow readTask(const sql::Row &row)
 {
     TaskRow task;
     task.id = row.text(0);
@@ -121,14 +121,14 @@ Result<void> SqlTasks::insert(const TaskRow &row)
 Result<std::optional<TaskRow>> SqlTasks::find(const QString &id)
 {
     static const QString query = QStringLiteral("SELECT %1 FROM task WHERE id = ?").arg(columns);
-    return first(m_database, query, {id}, read);
+    return first(m_database, query, {id}, readTask);
 }
 
 Result<std::vector<TaskRow>> SqlTasks::ofAccount(qint64 account, qint64 changedAfter, int limit)
 {
     static const QString query =
         QStringLiteral("SELECT %1 FROM task WHERE account = ? AND change > ? ORDER BY change LIMIT ?").arg(columns);
-    return all(m_database, query, {account, changedAfter, limit}, read);
+    return all(m_database, query, {account, changedAfter, limit}, readTask);
 }
 
 Result<std::vector<TaskRow>> SqlTasks::steps(qint64 account, qint64 changedAfter, int limit)
@@ -141,7 +141,7 @@ Result<std::vector<TaskRow>> SqlTasks::steps(qint64 account, qint64 changedAfter
                        "FROM task_step s WHERE s.account = task.account AND s.change = task.change) "
                        "ORDER BY 15 LIMIT ?")
             .arg(columns);
-    return all(m_database, query, {account, changedAfter, account, changedAfter, limit}, read);
+    return all(m_database, query, {account, changedAfter, account, changedAfter, limit}, readTask);
 }
 
 Result<qint64> SqlTasks::removeStepsBefore(qint64 instant)
@@ -154,7 +154,7 @@ Result<std::vector<TaskRow>> SqlTasks::ofSubject(const QString &subject)
     static const QString query =
         QStringLiteral("SELECT %1 FROM task WHERE subject = ? AND subject <> '' ORDER BY created_at DESC, change DESC")
             .arg(columns);
-    return all(m_database, query, {subject}, read);
+    return all(m_database, query, {subject}, readTask);
 }
 
 Result<std::optional<TaskRow>> SqlTasks::take(const QStringList &kinds, const QString &lease, qint64 leaseUntil,
@@ -174,7 +174,7 @@ Result<std::optional<TaskRow>> SqlTasks::take(const QStringList &kinds, const QS
                                             "COALESCE((SELECT MAX(started_at) FROM task AS other WHERE "
                                             "other.account = task.account), 0), run_after, created_at LIMIT 1")
                                  .arg(columns, open, marks(kinds.size())),
-                             QVariantList{now, now} + variants(kinds), read);
+                             QVariantList{now, now} + variants(kinds), readTask);
     if (!found || !*found)
         return found;
     TaskRow task = **found;

@@ -15,7 +15,7 @@ using sql::Transaction;
 namespace
 {
 
-constexpr size_t mostInOne = 512;
+constexpr size_t mostInOneCommit = 512;
 constexpr qint64 longestMs = 10; ///< of gathering: the first one waits for the last
 
 struct Written {
@@ -102,7 +102,7 @@ Result<bool> SqliteWriter::gather(SqlStore &store, WriteJob first, std::vector<W
     for (;;) {
         if (auto clean = runBare(store, written.back()); !clean || !*clean)
             return clean;
-        if (written.size() >= mostInOne || timer.elapsed() >= longestMs)
+        if (written.size() >= mostInOneCommit || timer.elapsed() >= longestMs)
             break;
         auto job = next();
         if (!job)
