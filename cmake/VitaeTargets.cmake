@@ -139,14 +139,7 @@ if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-subobject-linkage) # a file that is included in another looks like a header to GCC
 endif()
 
-# Libraries whose files have private names alike, and so are never compiled as one.
-set(vitae_apart vitae_sql vitae_server_storage vitae_server_web vitae_services_accounts vitae_dialects_ats
-    vitae_dialects_fitmycv vitae_dialects_jobforge vitae_dialects_office vitae_dialects_resumate)
-
 function(vitae_precompile target)
-    if(target IN_LIST vitae_apart)
-        set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
-    endif()
     vitae_floor(floor ${target})
     vitae_reuse_headers(${target} ${floor})
 endfunction()

@@ -222,18 +222,11 @@ void HouseTest::testsAreBuilt()
 /// something in their anonymous namespaces alike, though the compiler says so only there.
 void HouseTest::filesOfAFolderShareNoPrivateNames()
 {
-    static const QRegularExpression list(QStringLiteral("set\\(vitae_apart ([^)]*)\\)"));
-    static const QRegularExpression library(QStringLiteral("vitae_library\\((\\w+)"));
-    const QString names = list.match(read(root + u"/cmake/VitaeTargets.cmake")).captured(1);
-    const QStringList apart = names.simplified().split(u' ');
-    QVERIFY(apart.size() > 1);
     QHash<QString, QString> fileOf;
     for (const QString &path : std::as_const(m_sources)) {
         const QString folder = QFileInfo(path).path();
         const QString build = read(folder + u"/CMakeLists.txt");
-        const bool separate =
-            apart.contains(library.match(build).captured(1)) || build.contains(u"CMAKE_UNITY_BUILD OFF");
-        if (!path.endsWith(u".cpp") || separate)
+        if (!path.endsWith(u".cpp") || build.contains(u"CMAKE_UNITY_BUILD OFF"))
             continue;
         for (const QString &name : privateNames(read(path))) {
             // Functions alike in name may differ in what they take; anything else may not.
