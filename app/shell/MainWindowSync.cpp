@@ -81,6 +81,8 @@ void MainWindow::connectSync()
         showPage(&syncPage());
         m_sync->reload();
     });
+    m_status->setOpens(tr("Show account and sync"));
+    connect(m_status, &StatusLine::clicked, &m_actions[Command::GoSync], &QAction::trigger);
     connect(m_services.sync, &account::SyncService::stateChanged, this, &MainWindow::showSyncState);
     connect(m_services.sync, &account::SyncService::documentsChanged, this, &MainWindow::takeSynced);
     auto *timer = new QTimer(this);
@@ -96,7 +98,10 @@ void MainWindow::showSyncState()
     const bool wrong = state.phase == Phase::Failed || state.phase == Phase::SignedOut || state.phase == Phase::Asks ||
                        !state.refusals.isEmpty();
     const bool waits = state.phase == Phase::Offline || state.phase == Phase::Syncing;
-    m_status->setState(wrong ? StatusLine::State::Failed : waits ? StatusLine::State::Working : StatusLine::State::Saved,
+    m_status->setState(wrong                 ? StatusLine::State::Failed
+                           : waits               ? StatusLine::State::Working
+                           : state.conflicts > 0 ? StatusLine::State::Asking
+                                                 : StatusLine::State::Saved,
                        account::words(state, m_services.clock.now()));
 }
 

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
 #include <QTimer>
@@ -61,6 +62,21 @@ void StatusLine::showMessage(const QString &sentence)
     m_timer->start(messageMs);
 }
 
+void StatusLine::setOpens(const QString &hint)
+{
+    m_text->setCursor(Qt::PointingHandCursor);
+    m_text->setToolTip(hint);
+    m_text->installEventFilter(this);
+}
+
+bool StatusLine::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *mouse = event->type() == QEvent::MouseButtonRelease ? static_cast<QMouseEvent *>(event) : nullptr;
+    if (mouse && mouse->button() == Qt::LeftButton && m_text->rect().contains(mouse->pos()))
+        Q_EMIT clicked();
+    return QWidget::eventFilter(watched, event);
+}
+
 void StatusLine::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -74,6 +90,8 @@ void StatusLine::paintEvent(QPaintEvent *)
         return theme::paintIcon(painter, mirrored, u"circle-check", c.success);
     case State::Working:
         return theme::paintIcon(painter, mirrored, u"clock", c.muted);
+    case State::Asking:
+        return theme::paintIcon(painter, mirrored, u"circle-alert", c.warning);
     case State::Failed:
         return theme::paintIcon(painter, mirrored, u"circle-alert", c.danger);
     }

@@ -16,12 +16,23 @@ class StatusLine : public QWidget
 public:
     explicit StatusLine(QWidget *parent = nullptr);
 
-    enum class State { Saved, Working, Failed };
+    enum class State {
+        Saved,
+        Working,
+        Asking, ///< something waits for the user, without haste
+        Failed,
+    };
     void setState(State state, const QString &sentence);
     /// For some seconds, beside the state.
     void showMessage(const QString &sentence);
+    /// From now on a click on the state leads somewhere; the hint says where.
+    void setOpens(const QString &hint);
+
+Q_SIGNALS:
+    void clicked();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -4,6 +4,7 @@
 #include "history/HistoryPage.h"
 #include "library/LibraryPage.h"
 #include "shell/EditorHost.h"
+#include "shell/StatusLine.h"
 #include "theme/Banner.h"
 #include "theme/Colors.h"
 
@@ -76,6 +77,23 @@ private Q_SLOTS:
         QCOMPARE(test.find<QLineEdit>("cv_title")->text(), u"Project manager");
         QCOMPARE(test.find<QLabel>("statusText")->text(), u"All changes saved");
         QCOMPARE(test.library->list()->size(), 1U);
+    }
+
+    void theStatusLeadsToItsPage()
+    {
+        shell::StatusLine line;
+        line.resize(600, 30);
+        line.show();
+        auto *text = line.findChild<QLabel *>(QStringLiteral("statusText"));
+        const QSignalSpy clicked(&line, &shell::StatusLine::clicked);
+        QTest::mouseClick(text, Qt::LeftButton);
+        QCOMPARE(clicked.size(), 0); // before there is one
+        line.setOpens(QStringLiteral("Show account and sync"));
+        QTest::mouseClick(text, Qt::RightButton);
+        QCOMPARE(clicked.size(), 0);
+        QTest::mouseClick(text, Qt::LeftButton);
+        QCOMPARE(clicked.size(), 1);
+        QCOMPARE(text->toolTip(), u"Show account and sync");
     }
 
     void everySampleIsAGoodCv()
