@@ -2,6 +2,7 @@
 
 #include "compose/Expressions.h"
 #include "compose/Language.h"
+#include "compose/Names.h"
 #include "compose/Prose.h"
 #include "compose/Skills.h"
 
@@ -147,10 +148,12 @@ QString takeContacts(const QString &given, cv::Personal &person)
             line.replace(label, QString(taken));
             QStringList kept; // what only introduced an address: "And my code"
             for (const QString &part : splitSentences(line)) {
-                const QStringList words = wordsOf(QString(part).remove(taken));
+                const QString around = QString(part).remove(taken);
+                const QStringList words = wordsOf(around);
                 const auto content =
                     std::count_if(words.begin(), words.end(), [](const QString &word) { return !isSmallWord(word); });
-                if (part.contains(taken) && content <= 2 && !words.isEmpty() && isSmallWord(words.front()))
+                if (part.contains(taken) && content <= 2 && !words.isEmpty() && isSmallWord(words.front()) &&
+                    takeName(around).name.isEmpty())
                     continue;
                 kept.append(part);
             }

@@ -244,9 +244,34 @@ QStringList splitJobs(const QString &sentence, QStringView language)
     return out;
 }
 
+/// What somebody has not done, or somebody else has: "I never worked at …", "my sister works at …".
+bool isOfNoJob(const QString &text)
+{
+    static const Expression never(
+        QStringLiteral("\\b(?:never|(?:have|has|had|did|do|does|was|were|am|is)(?: not|n['’]t)(?: yet)?|jamais|"
+                       "(?:tidak|belum) pernah|tidak|belum)\\s+(?:yet\\s+)?(?:been\\s+)?"
+                       "(?:work|employ|travaill|été|bekerja|kerja)"),
+        anyCase);
+    static const Expression jamais(
+        QStringLiteral("\\bn['’](?:ai|as|a|avons|avez|ont)\\s+(?:jamais|pas)\\s+(?:encore\\s+)?(?:travaill|été)"), anyCase);
+    static const Expression other(
+        QStringLiteral(
+            "^(?:(?:my|our|his|her|their)\\s+(?:\\p{L}+\\s+)?(?:sister|brother|friend|wife|husband|partner|father|mother|dad|"
+            "mum|mom|parents?|son|daughter|child|children|cousin|uncle|aunt|nephew|niece|neighbou?r|boyfriend|girlfriend|"
+            "roommate|grandfather|grandmother)s?\\b|"
+            "(?:ma|mon|mes|notre|nos|sa|son|ses)\\s+(?:sœurs?|soeurs?|frères?|amie?s?|femme|mari|épouse|époux|conjointe?|pères?|"
+            "mères?|parents?|fils|filles?|enfants?|cousine?s?|oncle|tante|neveu|nièce|voisine?s?)\\b|"
+            "(?:kakak|adik|teman|sahabat|ayah|bapak|ibu|suami|istri|saudara|saudari|sepupu|paman|bibi|anak)\\s+(?:perempuan\\s+|"
+            "laki-laki\\s+)?saya\\b)"),
+        anyCase);
+    return never.match(text).hasMatch() || jamais.match(text).hasMatch() || other.match(text).hasMatch();
+}
+
 std::optional<JobSentence> readJob(const Sentence &sentence, QStringView language)
 {
     const QString &text = sentence.text;
+    if (isOfNoJob(text))
+        return {};
     const auto times = findTimes(text, language);
     if (times && (sentence.line || sentence.bullet || text.size() < longestLine)) {
         if (auto line = readLine(text, *times, language))

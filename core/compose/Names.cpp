@@ -48,7 +48,8 @@ bool soundsLikeName(const QString &text)
                        "school|company|about|contact|january|present|"
                        "street|avenue|road|jalan|rue|senior|junior|bachelor|master|looking|seeking|lamaran|riwayat|"
                        "daftar|hidup|objective|application|"
-                       "certified|registered|experienced|the|my|and|with|hello|hi|dear|bonjour|halo)\\b"),
+                       "certified|registered|experienced|the|my|and|with|hello|hi|dear|bonjour|halo|"
+                       "saya|nama|perkenalkan|adalah|suis|nom|name)\\b"),
         anyCase);
     return text.size() <= 50 && shape.match(text).hasMatch() && !other.match(text).hasMatch() && !namesRole(text) &&
            Skills::known().find(text).empty() && formats::meaningOf(text).section.isEmpty() && !cv::parseDate(text);

@@ -120,6 +120,8 @@ private Q_SLOTS:
     void findsContacts();
     void findsNames_data();
     void findsNames();
+    void othersJobsAreNotOnesOwn_data();
+    void othersJobsAreNotOnesOwn();
     void ordersJobs();
     void isQuick();
 };
@@ -270,6 +272,8 @@ void ComposerTest::findsNames_data()
     row("Hi! I'm Anna Smith, a baker.", "Anna Smith");
     row("Je m'appelle Zoé Lefèvre et je suis boulangère.", "Zoé Lefèvre");
     row("Nama saya Budi Santoso. Saya koki.", "Budi Santoso");
+    row("Nama saya Budi Santoso, budi@contoh.id. Saya bekerja sebagai akuntan di PT Maju sejak 2019.", "Budi Santoso");
+    row("Saya Budi Santoso, akuntan dari Bandung.", "Budi Santoso");
     row("Perkenalkan, saya Dewi Lestari, seorang perawat.", "Dewi Lestari");
     row("Name: LEE MIN HO\nCook", "Lee Min Ho");
     row("Maria Gonzalez\nCook in Miami for 5 years", "Maria Gonzalez");
@@ -287,6 +291,28 @@ void ComposerTest::findsNames()
     QFETCH(QString, text);
     QFETCH(QString, name);
     QCOMPARE(compose::composeCv(text, QStringLiteral("T")).personal.name, name);
+}
+
+void ComposerTest::othersJobsAreNotOnesOwn_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("jobs");
+    const auto row = [](const char *text, int jobs) { QTest::newRow(text) << QString::fromUtf8(text) << jobs; };
+    row("I never worked at Contoso. I want to work at Google.", 0);
+    row("I have not worked at Contoso since 2010.", 0);
+    row("My sister Ana works at Google since 2010. I am a cook.", 0);
+    row("My friend John works at Google since 2010.", 0);
+    row("Je n'ai jamais travaillé chez Carrefour. Mon frère travaille chez Renault depuis 2015.", 0);
+    row("Saya belum pernah bekerja di PT Maju. Kakak saya bekerja di PT Bank Central Asia sejak 2015.", 0);
+    row("I worked at Contoso as a baker from 2010 to 2015. My brother works there since 2012.", 1);
+    row("I no longer work at Contoso: I was a baker there from 2010 to 2015.", 1);
+}
+
+void ComposerTest::othersJobsAreNotOnesOwn()
+{
+    QFETCH(QString, text);
+    QFETCH(int, jobs);
+    QCOMPARE(int(compose::composeCv(text, QStringLiteral("T")).experience.size()), jobs);
 }
 
 void ComposerTest::ordersJobs()
