@@ -5,6 +5,7 @@
 #include "ports/PasswordHasher.h"
 #include "mail/Transport.h"
 #include "program/Instance.h"
+#include "program/RunLock.h"
 #include "program/Telling.h"
 #include "services/accounts/Accounts.h"
 #include "services/accounts/Passwords.h"
@@ -84,7 +85,7 @@ bool report(const char *what, const Result<void> &result, const QString &good)
 Result<void> checkTls(const ports::Settings &settings)
 {
     const QString certificate = settings.text(QStringLiteral("tls.certificate"));
-    if (certificate.isEmpty())
+    if (certificate.isEmpty() && settings.text(QStringLiteral("tls.key")).isEmpty())
         return {};
     auto configuration = http::tlsConfiguration(certificate, settings.text(QStringLiteral("tls.key")));
     return configuration ? Result<void>() : Result<void>(configuration.error());
@@ -207,6 +208,9 @@ int restore(ports::Settings settings, const QString &file)
         if (!instance)
             return tell(instance.error());
     }
+    const auto alone = RunLock::alone(settings.text(QStringLiteral("data")));
+    if (!alone)
+        return tell(alone.error());
     storage::BlobFolder blobs(blobFolder(settings));
     auto copied = storage::restore(databasePlace(settings), blobs, file, clock, random);
     if (!copied)

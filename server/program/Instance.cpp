@@ -17,6 +17,7 @@
 #include "ports/AnalyticsRepository.h"
 #include "program/Chores.h"
 #include "program/Endings.h"
+#include "program/RunLock.h"
 #include "fetch/OfferFetcher.h"
 #include "oauth/Providers.h"
 #include "outbound/CurlClient.h"
@@ -122,6 +123,7 @@ struct Instance::Parts {
     ports::Settings settings;
     const base::Clock &clock;
     base::Random &random;
+    std::optional<RunLock> inUse;
     std::unique_ptr<storage::SqlStorage> storage;
     ports::Secrets secrets;
     accounts::Argon2Hasher passwords;
@@ -218,6 +220,10 @@ Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const
 Result<void> Instance::start()
 {
     Parts &p = *m_parts;
+    auto running = RunLock::share(p.settings.text(key("data")));
+    if (!running)
+        return running.error();
+    p.inUse.emplace(*std::move(running));
     Result<std::unique_ptr<mail::Transport>> transport = mail::makeTransport(p.settings);
     if (!transport)
         return transport.error();

@@ -1,8 +1,11 @@
 // Everything into one file and back, on whichever database the tests run.
 
 #include "ports/BlobFiles.h"
+#include "program/Commands.h"
 #include "program/Instance.h"
+#include "program/RunLock.h"
 #include "storage/Backup.h"
+#include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
 
 #include <QFile>
@@ -32,6 +35,8 @@ class BackupTest : public QObject
 
 private Q_SLOTS:
     void everythingComesBack();
+    void aRunningServerIsNotRestoredUnderneath();
+    void oneRestoresOrSeveralServe();
     void whatIsThereIsKept();
     void strangersAreRefused();
     void looks();
@@ -72,6 +77,34 @@ void BackupTest::everythingComesBack()
     const Answer next = second.client().post(words("/api/resumes/"), object(R"({"title": "B", "content": "# B"})"), token);
     QVERIFY2(next.status == 201, qPrintable(next.told()));
     QVERIFY(next.json()[u"id"].toInteger() > list.json().array()[0][u"id"].toInteger());
+}
+
+void BackupTest::aRunningServerIsNotRestoredUnderneath()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(words("backup.vitae"));
+    const base::SystemClock clock;
+    TestServer server;
+    QVERIFY(storage::backUp(placeOf(server), server.world().blobs, file, clock));
+    const Person later = server.person(); // whom the back-up does not know
+    QCOMPARE(program::restore(server.world().settings, file), 1);
+    EXPECT_STATUS(server.client().get(words("/api/resumes/"), later.token), 200);
+}
+
+void BackupTest::oneRestoresOrSeveralServe()
+{
+    using program::RunLock;
+    const QTemporaryDir folder;
+    {
+        const auto one = RunLock::share(folder.path()), other = RunLock::share(folder.path());
+        QVERIFY(one && other);
+        const auto alone = RunLock::alone(folder.path());
+        QVERIFY(!alone);
+        QCOMPARE(alone.error().kind, base::Error::Kind::Conflict);
+    }
+    const auto alone = RunLock::alone(folder.path());
+    QVERIFY(alone);
+    QVERIFY(!RunLock::share(folder.path()));
 }
 
 void BackupTest::whatIsThereIsKept()
