@@ -109,13 +109,13 @@ void FakeProvider::serve(int socket)
         waitFor(answer.delay, m_stopping);
         if (answer.never)
             waitFor(60000, m_stopping);
-        const qsizetype half = answer.pause ? answer.bytes.size() / 2 : answer.bytes.size();
-        (void)::send(socket, answer.bytes.constData(), size_t(half), MSG_NOSIGNAL);
+        const qsizetype half = answer.pause ? answer.bytes.size() / 2 : 0;
         if (answer.pause) {
+            (void)::send(socket, answer.bytes.constData(), size_t(half), MSG_NOSIGNAL);
             waitFor(answer.pause, m_stopping);
-            (void)::send(socket, answer.bytes.constData() + half, size_t(answer.bytes.size() - half), MSG_NOSIGNAL);
         }
-        --m_running;
+        --m_running; // before who asked can know, and ask for the next
+        (void)::send(socket, answer.bytes.constData() + half, size_t(answer.bytes.size() - half), MSG_NOSIGNAL);
     }
     ::close(socket);
 }
