@@ -25,8 +25,10 @@ Result<SqlRates::Hit> SqlRates::hit(const QString &bucket, int limit, qint64 win
         if (const qint64 at = part.toLongLong(); at > now - windowMs && at <= now)
             hits.push_back(at);
     }
+    if (limit <= 0)
+        return Hit{false, 0, windowMs};
     if (qint64(hits.size()) >= limit) {
-        const qint64 freed = hits[hits.size() - size_t(std::max(limit, 1))] + windowMs;
+        const qint64 freed = hits[hits.size() - size_t(limit)] + windowMs;
         return Hit{false, int(hits.size()), std::max<qint64>(freed - now, 1)};
     }
     hits.push_back(now);

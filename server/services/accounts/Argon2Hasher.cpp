@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <array>
+#include <new>
 #include <sodium.h>
 
 namespace vitae::accounts
@@ -34,7 +35,7 @@ QString Argon2Hasher::hash(const QString &password) const
     std::array<char, crypto_pwhash_STRBYTES> text{};
     if (crypto_pwhash_str(text.data(), utf8.constData(), quint64(utf8.size()), quint64(m_cost.passes),
                           size_t(m_cost.memory)) != 0)
-        qFatal("No memory to hash a password.");
+        throw std::bad_alloc(); // one request fails, not the server
     return QString::fromLatin1(text.data());
 }
 
