@@ -19,6 +19,7 @@ struct Limits {
     qint64 bodies = 256 << 20; ///< of all connections together, while they are received
     int connections = 20000, connectionsPerAddress = 6000;
     int poolThreads = 2, poolQueue = 256;
+    int remoteThreads = 16; ///< that wait for other servers
 
     // Milliseconds.
     qint64 headerTime = 10000;

@@ -34,10 +34,11 @@ QString withoutSecrets(QString text)
 
 } // namespace
 
-Pipeline::Pipeline(const Router &router, ports::World &world, Pool &pool, Log &log, Hooks hooks, Limits limits,
-                   Proxies proxies)
-    : m_router(router), m_world(world), m_pool(pool), m_log(log), m_hooks(std::move(hooks)), m_admission(world, m_hooks),
-      m_limits(std::move(limits)), m_proxies(std::move(proxies)), m_idSeed(base::SystemRandom().next())
+Pipeline::Pipeline(const Router &router, ports::World &world, Pool &pool, Pool &remote, Log &log, Hooks hooks,
+                   Limits limits, Proxies proxies)
+    : m_router(router), m_world(world), m_pool(pool), m_remote(remote), m_log(log), m_hooks(std::move(hooks)),
+      m_admission(world, m_hooks), m_limits(std::move(limits)), m_proxies(std::move(proxies)),
+      m_idSeed(base::SystemRandom().next())
 {
 }
 
@@ -48,7 +49,8 @@ QByteArray Pipeline::requestId(const Head &head, const QHostAddress &peer) const
             if (qstrnicmp(header.name.constData(), header.name.size(), "x-request-id", -1) != 0)
                 continue;
             const bool plain = std::all_of(header.value.begin(), header.value.end(), [](char c) {
-                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_';
             });
             if (plain && !header.value.isEmpty() && header.value.size() <= 64)
                 return header.value;
@@ -269,9 +271,10 @@ void Pipeline::run(const ExchangePointer &exchange)
         if (exchange->methodText == "OPTIONS") {
             answer(Reply::noContent().with("Allow", match.allow));
         } else {
-            answer(worded(*exchange, 405, fail(Error::Kind::InvalidInput,
-                                               QString(u"Method \"" + QString::fromLatin1(exchange->methodText) +
-                                                       u"\" not allowed."))));
+            answer(
+                worded(*exchange, 405,
+                       fail(Error::Kind::InvalidInput,
+                            QString(u"Method \"" + QString::fromLatin1(exchange->methodText) + u"\" not allowed."))));
         }
         return;
     case Match::Kind::Found:
@@ -342,7 +345,8 @@ void Pipeline::write(const ExchangePointer &exchange, bool again)
 
 void Pipeline::pool(const ExchangePointer &exchange)
 {
-    const bool queued = m_pool.run([this, exchange] {
+    Pool &threads = exchange->match.entry->route->work == Work::Remote ? m_remote : m_pool;
+    const bool queued = threads.run([this, exchange] {
         Result<Reply> result = fail(Error::Kind::Unavailable, words("The storage did not answer."));
         const Result<void> read = m_world.storage.read([&](ports::Store &store) -> Result<void> {
             result = handlePooled(*exchange, store);

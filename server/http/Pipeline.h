@@ -22,7 +22,7 @@ class Pool;
 class Pipeline
 {
 public:
-    Pipeline(const Router &router, ports::World &world, Pool &pool, Log &log, Hooks hooks, Limits limits,
+    Pipeline(const Router &router, ports::World &world, Pool &pool, Pool &remote, Log &log, Hooks hooks, Limits limits,
              Proxies proxies);
 
     /// Decodes the head and finds the row.
@@ -39,10 +39,12 @@ public:
     /// The error in the words of the dialect that owns the path.
     [[nodiscard]] Reply worded(const Exchange &exchange, int status, const base::Error &error) const;
 
+    /// A new one, or the one that a trusted proxy gave.
+    [[nodiscard]] QByteArray requestId(const Head &head, const QHostAddress &peer) const;
+
 private:
     using ExchangePointer = std::shared_ptr<Exchange>;
 
-    [[nodiscard]] QByteArray requestId(const Head &head, const QHostAddress &peer) const;
     [[nodiscard]] base::Result<Reply> handle(Exchange &exchange, ports::Store &store) const;
     [[nodiscard]] base::Result<Reply> handleOnce(Exchange &exchange, ports::Store &store) const;
     [[nodiscard]] base::Result<Reply> handlePooled(Exchange &exchange, ports::Store &store) const;
@@ -54,7 +56,7 @@ private:
 
     const Router &m_router;
     ports::World &m_world;
-    Pool &m_pool;
+    Pool &m_pool, &m_remote;
     Log &m_log;
     const Hooks m_hooks;
     const Admission m_admission;

@@ -14,18 +14,19 @@ enum class Access { None, Optional, User, Admin, Signup, Code, Signature };
 
 /// Where a handler runs.
 enum class Work {
-    Read,  ///< on the connection's own thread; quick, and reads only
-    Write, ///< inside a write transaction; the answer leaves after it is durable. An Error rolls back, a Reply of any
-           ///< status commits (a wrong code is counted although it is refused)
-    Pool,  ///< on a bounded pool: hashing, PDF, AI, mail; writes go through ctx.world.storage.writeNow()
+    Read,   ///< on the connection's own thread; quick, and reads only
+    Write,  ///< inside a write transaction; the answer leaves after it is durable. An Error rolls back, a Reply of any
+            ///< status commits (a wrong code is counted although it is refused)
+    Pool,   ///< on a bounded pool: hashing, PDF; writes go through ctx.world.storage.writeNow()
+    Remote, ///< the same on threads of its own, for what waits for somebody else's server: models, payments, sign-ins
 };
 
 enum class Body {
-    None, ///< a body is ignored
-    Json, ///< an object in application/json; anything else was refused before the handler runs
+    None,         ///< a body is ignored
+    Json,         ///< an object in application/json; anything else was refused before the handler runs
     OptionalJson, ///< no body is an empty object
-    Form, ///< application/x-www-form-urlencoded or JSON, read by the handler; up to the limit of JSON
-    Any,  ///< bytes of any type, up to the upload limit
+    Form,         ///< application/x-www-form-urlencoded or JSON, read by the handler; up to the limit of JSON
+    Any,          ///< bytes of any type, up to the upload limit
 };
 
 /// What OpenAPI says of a route. Schemas are names in resources/openapi/<dialect>.json#/schemas; empty: none.

@@ -100,7 +100,7 @@ struct Server::Parts {
     Census census;
     Metrics metrics;
     Hooks hooks;
-    std::unique_ptr<Pool> pool;
+    std::unique_ptr<Pool> pool, remote;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<Shared> shared;
     std::vector<std::unique_ptr<Worker>> workers;
@@ -119,6 +119,7 @@ Server::~Server()
         ::close(descriptor);
     m_parts->workers.clear();
     m_parts->pool.reset();
+    m_parts->remote.reset();
 }
 
 base::Result<void> Server::bind()
@@ -146,8 +147,9 @@ base::Result<void> Server::bind()
     parts.tls = std::move(tls);
     parts.listening = std::move(listening).value();
     parts.pool = std::make_unique<Pool>(parts.limits.poolThreads, parts.limits.poolQueue);
-    parts.pipeline = std::make_unique<Pipeline>(parts.router, parts.world, *parts.pool, parts.log, parts.hooks,
-                                                parts.limits, std::move(proxies).value());
+    parts.remote = std::make_unique<Pool>(parts.limits.remoteThreads, parts.limits.poolQueue);
+    parts.pipeline = std::make_unique<Pipeline>(parts.router, parts.world, *parts.pool, *parts.remote, parts.log,
+                                                parts.hooks, parts.limits, std::move(proxies).value());
     parts.shared.reset(new Shared{parts.limits, settings.list(settingKey("cors.origins")), settings.flag(settingKey("log.requests")),
                                   parts.census, parts.metrics, *parts.pipeline, parts.log});
     return {};

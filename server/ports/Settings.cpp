@@ -179,8 +179,9 @@ const std::vector<Setting> &settingsTable()
         row("limits.connections_per_address", Type::Integer, "6000", "Most connections at once from one address"),
         row("limits.bodies", Type::Bytes, "256MiB", "Most memory for bodies that are being received"),
         row("limits.account_rate", Type::Integer, "600", "Requests a minute and account; 0: any number"),
-        row("limits.pool_threads", Type::Integer, "0", "Threads for hashing, PDF and AI; 0: one a core, two at least"),
-        row("limits.pool_queue", Type::Integer, "256", "Requests that may wait for such a thread"),
+        row("limits.pool_threads", Type::Integer, "0", "Threads for hashing and PDF; 0: one a core, two at least"),
+        row("limits.remote_threads", Type::Integer, "16", "Threads that wait for models, payments and other people's servers"),
+        row("limits.pool_queue", Type::Integer, "256", "Requests that may wait for a thread of either kind"),
 
         row("limits.attempts", Type::Integer, "10", "Sign-ins and codes a minute for an account from one address"),
         row("limits.attempts_per_address", Type::Integer, "300", "Sign-ins, codes and registrations a minute from one address"),

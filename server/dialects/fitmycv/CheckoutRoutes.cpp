@@ -184,8 +184,8 @@ std::vector<http::Route> checkoutRoutes(const std::shared_ptr<ports::Payments> &
     using enum http::Work;
     using http::Body;
     return {
-        {Post, s("/api/checkout/subscription"), User, 200, Pool, Body::Json, true, bound(payments, buyPlan)},
-        {Post, s("/api/checkout/credits"), User, 200, Pool, Body::Json, true, bound(payments, buyCredits)},
+        {Post, s("/api/checkout/subscription"), User, 200, Remote, Body::Json, true, bound(payments, buyPlan)},
+        {Post, s("/api/checkout/credits"), User, 200, Remote, Body::Json, true, bound(payments, buyCredits)},
         {Get, s("/api/checkout/verify"), User, 200, Read, Body::None, false, verify},
         {Get, s("/checkout/{sessionId}"), None, 200, Read, Body::None, false,
          [payments](Context &context) { return page(context, *payments); }},

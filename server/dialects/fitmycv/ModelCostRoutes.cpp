@@ -173,7 +173,7 @@ std::vector<http::Route> modelCostRoutes(const std::shared_ptr<ports::WebClient>
     using enum http::Work;
     using http::Body;
     return {
-        {Get, s("/api/admin/openai-balance"), Admin, 200, Pool, Body::None, false,
+        {Get, s("/api/admin/openai-balance"), Admin, 200, Remote, Body::None, false,
          [web](Context &context) { return balance(context, web); }},
         {Get, s("/api/admin/openai-pricing"), Admin, 200, Read, Body::None, false, prices},
         {Post, s("/api/admin/openai-pricing"), Admin, 201, Write, Body::Json, true, setPrice},

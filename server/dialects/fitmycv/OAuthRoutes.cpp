@@ -229,8 +229,8 @@ std::vector<http::Route> oauthRoutes(const Providers &providers)
     return {
         {Post, s("/api/auth/signin/{provider}"), None, 302, Write, Body::Form, false, with(begin)},
         {Get, s("/api/auth/callback/credentials"), None, 302, Read, Body::None, false, notByLink},
-        {Get, s("/api/auth/callback/{provider}"), None, 302, Pool, Body::None, false, with(arriveByQuery)},
-        {Post, s("/api/auth/callback/{provider}"), None, 302, Pool, Body::Form, false, with(arriveByForm)},
+        {Get, s("/api/auth/callback/{provider}"), None, 302, Remote, Body::None, false, with(arriveByQuery)},
+        {Post, s("/api/auth/callback/{provider}"), None, 302, Remote, Body::Form, false, with(arriveByForm)},
         {Get, s("/api/account/linked-accounts"), User, 200, Read, Body::None, false, linkedAccounts},
         {Post, s("/api/account/link-oauth"), User, 200, Write, Body::Json, false, with(link)},
         {Delete, s("/api/account/unlink-oauth"), User, 200, Write, Body::Json, false, with(unlink)},

@@ -172,7 +172,7 @@ std::vector<http::Route> paymentRoutes(const std::shared_ptr<ports::Payments> &p
         {Patch, s("/api/admin/payments/{sessionId}"), Admin, 200, Write, Body::Json, false, settle},
         {Post, s("/api/webhooks/stripe"), http::Access::Signature, 200, Write, Body::Any, false,
          bound(payments, webhook)},
-        {Post, s("/api/admin/sync-stripe"), Admin, 200, Pool, Body::OptionalJson, false, bound(payments, synchronise)},
+        {Post, s("/api/admin/sync-stripe"), Admin, 200, Remote, Body::OptionalJson, false, bound(payments, synchronise)},
     };
 }
 

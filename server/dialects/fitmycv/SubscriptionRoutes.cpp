@@ -354,17 +354,17 @@ std::vector<http::Route> subscriptionRoutes(const std::shared_ptr<ports::Payment
     return {
         {Get, s("/api/subscription/current"), User, 200, Read, Body::None, false, current},
         {Get, s("/api/subscription/plans"), User, 200, Read, Body::None, false, plansOnOffer},
-        {Post, s("/api/subscription/change"), User, 200, Pool, Body::Json, false, bound(payments, changePlanOfCaller)},
-        {Post, s("/api/subscription/cancel"), User, 200, Pool, Body::OptionalJson, false, bound(payments, cancel)},
-        {Post, s("/api/subscription/reactivate"), User, 200, Pool, Body::OptionalJson, false,
+        {Post, s("/api/subscription/change"), User, 200, Remote, Body::Json, false, bound(payments, changePlanOfCaller)},
+        {Post, s("/api/subscription/cancel"), User, 200, Remote, Body::OptionalJson, false, bound(payments, cancel)},
+        {Post, s("/api/subscription/reactivate"), User, 200, Remote, Body::OptionalJson, false,
          bound(payments, reactivate)},
-        {Post, s("/api/subscription/cancel-downgrade"), User, 200, Pool, Body::OptionalJson, false,
+        {Post, s("/api/subscription/cancel-downgrade"), User, 200, Remote, Body::OptionalJson, false,
          bound(payments, cancelDowngrade)},
         {Get, s("/api/subscription/invoices"), User, 200, Read, Body::None, false, invoices},
         {Get, s("/api/subscription/invoices/{id}/pdf"), User, 200, Pool, Body::None, false, invoicePdf},
-        {Post, s("/api/subscription/billing-portal"), User, 200, Pool, Body::OptionalJson, false,
+        {Post, s("/api/subscription/billing-portal"), User, 200, Remote, Body::OptionalJson, false,
          bound(payments, portal)},
-        {Post, s("/api/subscription/preview-upgrade"), User, 200, Pool, Body::Json, false, bound(payments, preview)},
+        {Post, s("/api/subscription/preview-upgrade"), User, 200, Remote, Body::Json, false, bound(payments, preview)},
         {Get, s("/api/subscription/credit-packs"), User, 200, Read, Body::None, false, packs},
     };
 }

@@ -205,7 +205,7 @@ std::vector<http::Route> telemetryRoutes(const std::shared_ptr<ports::WebClient>
         {Post, s("/api/consent/log"), Optional, 200, Write, Body::Json, true, consent},
         {Post, s("/api/feedback"), User, 200, Write, Body::Json, true, feedback},
         {Delete, s("/api/admin/telemetry/cleanup"), Admin, 200, Write, Body::None, false, cleanUp},
-        {Post, s("/api/recaptcha/verify"), None, 200, Pool, Body::Json, false,
+        {Post, s("/api/recaptcha/verify"), None, 200, Remote, Body::Json, false,
          [web](Context &context) { return captcha(context, web); }},
     };
 }

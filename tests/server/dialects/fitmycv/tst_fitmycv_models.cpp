@@ -5,8 +5,10 @@
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
 
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QTest>
+#include <thread>
 
 using namespace vitae;
 using base::s;
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void whatIsMovedIsNotInvented();
     void whyAServiceFailedIsInTheLog();
     void aUsedUpDayRefusesBeforeItBegins();
+    void aSilentModelHoldsUpNobody();
     void cleanupTestCase() { qunsetenv(FakeProvider::keyName); }
 };
 
@@ -130,6 +133,32 @@ void ModelsTest::aUsedUpDayRefusesBeforeItBegins()
     QVERIFY(refused.header("retry-after").toInt() > 0);
     EXPECT(client.get(s("/api/cv/metadata?file=ana.json"), ana.token), 200, R"({"optimiseStatus": "done"})"); // as it was
     QCOMPARE(provider.requests(), 1);
+}
+
+void ModelsTest::aSilentModelHoldsUpNobody()
+{
+    const FakeProvider provider([](int, const QByteArray &) { return FakeProvider::Answer{{}, 0, 0, true}; });
+    ServerOptions options = with(provider);
+    options.settings.insert(s("ai.timeout"), s("6"));
+    options.settings.insert(s("limits.pool_threads"), s("1")); // which passwords are hashed on
+    TestServer server(options);
+    const Person ana = server.person();
+    std::vector<std::thread> asking;
+    for (int i = 0; i < 3; ++i)
+        asking.emplace_back([&] {
+            (void)server.client().post(s("/api/ai/generate/"), object(R"({"model": "Mine", "user_input": "I am a cook."})"),
+                                       ana.token);
+        });
+    QTRY_COMPARE(provider.requests(), 3);
+    QElapsedTimer timer;
+    timer.start();
+    const Answer in = server.client().post(s("/api/v1/auth/login"),
+                                           json::Object{{s("email"), ana.email}, {s("password"), ana.password}});
+    const qint64 took = timer.elapsed();
+    for (std::thread &one : asking)
+        one.join();
+    EXPECT_STATUS(in, 200);
+    QVERIFY2(took < 4000, qPrintable(QString::number(took)));
 }
 
 int main(int argc, char **argv)
