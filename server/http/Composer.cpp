@@ -220,10 +220,10 @@ Outgoing Composer::compose(const Exchange &exchange, Reply &&reply, bool close)
     const bool hasBody = status != 204 && status != 304 && status >= 200;
 
     QByteArray vary, coding;
-    if (hasBody && reply.body.size() > WorthCompressing && !reply.stream && isCompressible(reply.contentType) &&
-        !find(reply.headers, "content-encoding")) {
-        vary = "Accept-Encoding";
-        if (acceptsGzip(request.header("accept-encoding"))) {
+    if ((hasBody || status == 304) && reply.body.size() > WorthCompressing && !reply.stream &&
+        isCompressible(reply.contentType) && !find(reply.headers, "content-encoding")) {
+        vary = "Accept-Encoding"; // also of a 304 (RFC 9110, 15.4.5)
+        if (hasBody && acceptsGzip(request.header("accept-encoding"))) {
             QByteArray small = m_packer.packed(reply.body);
             if (!small.isEmpty()) {
                 reply.body = std::move(small);

@@ -2,10 +2,13 @@
 
 #include "http/Census.h"
 #include "http/Connection.h"
+#include "http/Log.h"
 #include "http/Metrics.h"
+#include "http/Pipeline.h"
 #include "http/Proxies.h"
 #include "http/Worker.h"
 
+#include <QDateTime>
 #include <QTimer>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -95,12 +98,19 @@ void Listener::incomingConnection(qintptr handle)
     }
     m_worker.shared().metrics.turnedAway();
     // Before anything was read, so in nobody's dialect.
-    static constexpr char full[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-                                   "Connection: close\r\n\r\n";
-    static constexpr char yours[] = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-                                    "Connection: close\r\n\r\n";
     if (!m_worker.tls()) {
-        const QByteArrayView text = answer == Census::Answer::Full ? QByteArrayView(full) : QByteArrayView(yours);
+        const bool full = answer == Census::Answer::Full;
+        const QByteArray id = m_worker.shared().pipeline.requestId({}, peer);
+        const QByteArray text = (full ? QByteArrayLiteral("HTTP/1.1 503 Service Unavailable\r\n")
+                                      : QByteArrayLiteral("HTTP/1.1 429 Too Many Requests\r\n")) +
+                                "Retry-After: 1\r\nX-Request-Id: " + id +
+                                "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        if (m_worker.shared().logRequests) {
+            m_worker.shared().log.append(
+                QByteArray("{\"time\":\"" + QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() +
+                           "\",\"level\":\"warning\",\"id\":\"" + id + "\",\"message\":\"too many connections\",\"status\":" +
+                           (full ? "503" : "429") + ",\"client\":\"" + peer.toString().toLatin1() + "\"}\n"));
+        }
         (void)::send(descriptor, text.data(), size_t(text.size()), MSG_NOSIGNAL);
         ::shutdown(descriptor, SHUT_WR);
     }
