@@ -5,6 +5,7 @@
 
 #include <QGuiApplication>
 #include <cstdio>
+#include <sys/stat.h>
 
 namespace
 {
@@ -24,6 +25,7 @@ int main(int argc, char **argv)
 {
     using namespace vitae::program;
 
+    ::umask(077); // keys, accounts and letters are nobody else's, whatever folder they are in
     // GLib's event loop asks about every connection in every round; see http/Poller.h.
     qputenv("QT_NO_GLIB", "1");
     // PDFs are laid out with fonts, which need a QGuiApplication; it needs no display.

@@ -2,6 +2,7 @@
 
 #include "base/JsonParser.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace vitae::ports
@@ -109,22 +110,81 @@ bool isWebAddress(QStringView text, bool alone)
            && (!alone || !rest.contains(u'/'));
 }
 
+/// The numbers that a server can run with, in the unit of the table's value: bytes, or how many.
+struct Range {
+    const char16_t *key;
+    qint64 least, most;
+};
+
+const Range *rangeOf(QStringView key)
+{
+    constexpr qint64 kib = 1024, mib = 1024 * kib, gib = 1024 * mib;
+    static const std::vector<Range> ranges{
+        {u"threads", 0, 256},
+        {u"limits.json_body", kib, gib},
+        {u"limits.upload", kib, gib},
+        {u"limits.header_bytes", kib, mib},
+        {u"limits.header_fields", 1, 10'000},
+        {u"limits.url", 128, mib},
+        {u"limits.connections", 1, 1'000'000},
+        {u"limits.connections_per_address", 1, 1'000'000},
+        {u"limits.bodies", kib, 1024 * gib},
+        {u"limits.account_rate", 0, 1'000'000},
+        {u"limits.pool_threads", 0, 256},
+        {u"limits.remote_threads", 1, 256},
+        {u"limits.pool_queue", 1, 1'000'000},
+        {u"limits.attempts", 1, 1'000'000},
+        {u"limits.attempts_per_address", 1, 1'000'000},
+        {u"password.memory", 8 * kib, 4 * gib}, // what libsodium takes at least
+        {u"password.passes", 1, 1000},
+        {u"ai.concurrency", 1, 1000},
+        {u"ai.answer", kib, gib},
+        {u"tasks.workers", 0, 256},
+    };
+    const auto found = std::find_if(ranges.begin(), ranges.end(), [&](const Range &range) { return key == range.key; });
+    return found == ranges.end() ? nullptr : &*found;
+}
+
 /// What a value must be beyond its type, where it is not; empty where it is.
 QString unmet(QStringView key, const QString &value)
 {
+    if (const Range *range = rangeOf(key)) {
+        const qint64 number = bytesOf(value).value_or(-1);
+        return number >= range->least && number <= range->most
+                   ? QString()
+                   : QStringLiteral("from %1 to %2").arg(range->least).arg(range->most);
+    }
+    if ((key.endsWith(u"_url") || key == u"stripe.api_base") && key != u"public_url" && !isWebAddress(value, false))
+        return QStringLiteral("an address that begins with http:// or https://");
+    if (key == u"billing.provider" && value != u"manual" && value != u"stripe")
+        return QStringLiteral("“manual” or “stripe”");
+    static const QRegularExpression currency(QStringLiteral("^[A-Z]{3}$"));
+    if (key == u"billing.currency" && !currency.match(value).hasMatch())
+        return QStringLiteral("the three letters of a currency, such as EUR");
+    static const QRegularExpression domain(QStringLiteral("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$"));
+    if (key == u"otp.allowed_domains") {
+        const QStringList domains = value.split(u',', Qt::SkipEmptyParts);
+        const bool all = std::all_of(domains.begin(), domains.end(),
+                                     [](const QString &one) { return domain.match(one.trimmed()).hasMatch(); });
+        return all ? QString() : QStringLiteral("domains such as example.org");
+    }
+    if (key == u"data" && value.isEmpty())
+        return QStringLiteral("a folder");
     if (key == u"database") {
         const bool known = value == u"sqlite" || value.startsWith(u"postgresql://") || value.startsWith(u"postgres://");
         return known ? QString() : QStringLiteral("“sqlite” or postgresql://USER:PASSWORD@HOST:PORT/NAME");
     }
-    if (key == u"public_url" && !value.isEmpty() && !isWebAddress(value, false))
-        return QStringLiteral("an address that begins with http:// or https://");
+    if (key == u"public_url" && !value.isEmpty() &&
+        (!isWebAddress(value, false) || value.contains(u'?') || value.contains(u'#')))
+        return QStringLiteral("an address that begins with http:// or https://, without ? or #");
     if (key == u"cors.origins") {
         const QStringList origins = value.split(u',', Qt::SkipEmptyParts);
         const bool all = std::all_of(origins.begin(), origins.end(),
                                      [](const QString &origin) { return isWebAddress(origin.trimmed(), true); });
         return all ? QString() : QStringLiteral("origins such as https://app.example.org");
     }
-    if (key == u"admin_email" && !value.isEmpty() && (value.indexOf(u'@') < 1 || value.endsWith(u'@')))
+    if (key == u"admin_email" && !value.isEmpty() &&
+        (value.indexOf(u'@') < 1 || value.endsWith(u'@') || value.count(u'@') > 1))
         return QStringLiteral("an e-mail address");
     return {};
 }

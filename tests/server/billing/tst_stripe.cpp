@@ -394,8 +394,12 @@ void StripeTest::byHandThereIsNobodyToAsk()
     QCOMPARE(one->url, QString(u"https://cv.example.org/checkout/" + one->id));
     QCOMPARE(manual.portal({}, {}).error().kind, Error::Kind::Unavailable);
     QCOMPARE(manual.event("{}", "t=1", now).error().kind, Error::Kind::Unavailable);
-    QVERIFY(settings.set(QStringLiteral("billing.provider"), QStringLiteral("barter"), {}).ok());
-    QCOMPARE(makePayments(settings, nullptr, random).error().kind, Error::Kind::InvalidInput);
+    QCOMPARE(settings.set(QStringLiteral("billing.provider"), QStringLiteral("barter"), {}).error().kind,
+             Error::Kind::InvalidInput);
+    QVERIFY(settings.set(QStringLiteral("billing.provider"), QStringLiteral("stripe"), {}).ok());
+    const auto keyless = makePayments(settings, nullptr, random);
+    QCOMPARE(keyless.error().kind, Error::Kind::InvalidInput);
+    QVERIFY(keyless.error().message.contains(u"stripe.secret_key"));
 }
 
 void StripeTest::invoicesAreFiles()

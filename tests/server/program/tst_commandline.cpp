@@ -142,6 +142,23 @@ void CommandLineTest::wrong_data()
     QTest::newRow("no origin") << "--cors.origins https://a.example,everywhere" << "cors.origins";
     QTest::newRow("an origin with a path") << "--cors.origins https://a.example/app" << "cors.origins";
     QTest::newRow("no e-mail address") << "--admin-email boss" << "admin_email";
+    for (const char *zero : {"limits.connections", "limits.connections_per_address", "limits.header_bytes", "limits.url",
+                             "limits.bodies", "limits.json_body", "limits.attempts", "limits.attempts_per_address",
+                             "limits.remote_threads", "limits.pool_queue", "password.memory", "password.passes"})
+        QTest::addRow("no %s", zero) << QStringLiteral("--%1 0").arg(QLatin1String(zero)) << QString::fromLatin1(zero);
+    QTest::newRow("too little memory") << "--password.memory 1KiB" << "password.memory";
+    QTest::newRow("too many threads") << "--limits.pool_threads 1000000" << "limits.pool_threads";
+    QTest::newRow("too many serving threads") << "--threads 100000" << "threads must be";
+    QTest::newRow("too many workers") << "--tasks.workers 100000" << "tasks.workers";
+    QTest::newRow("no currency") << "--billing.currency EURO" << "billing.currency";
+    QTest::newRow("nobody who takes payments") << "--billing.provider cash" << "billing.provider";
+    QTest::newRow("no address of Stripe") << "--stripe.api_base foo" << "stripe.api_base";
+    QTest::newRow("no address of the captcha") << "--recaptcha.verify_url ftp://x" << "recaptcha.verify_url";
+    QTest::newRow("no address of tokens") << "--oauth.google.token_url nope" << "oauth.google.token_url";
+    QTest::newRow("no domain") << "--otp.allowed_domains @@" << "otp.allowed_domains";
+    QTest::newRow("two at signs") << "--admin-email a@b@c" << "admin_email";
+    QTest::newRow("a query in the address") << "--public-url http://a/b?c=d" << "public_url";
+    QTest::newRow("no folder") << "--data=" << "data";
     QTest::newRow("unknown command") << "frobnicate" << "frobnicate";
     QTest::newRow("address missing") << "admin create" << "admin create EMAIL";
     QTest::newRow("file missing") << "backup" << "backup FILE";
