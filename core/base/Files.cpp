@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QSaveFile>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace vitae::base
 {
@@ -33,6 +35,15 @@ bool writeAll(QFileDevice &file, QByteArrayView bytes)
         bytes = bytes.sliced(written);
     }
     return file.flush();
+}
+
+void syncPath(const QByteArray &path, int flags)
+{
+    const int handle = ::open(path.constData(), flags | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
 }
 
 } // namespace
@@ -84,6 +95,12 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
     if (!file.open(QIODevice::WriteOnly) || !writeAll(file, bytes) || !file.commit())
         return fail(Error::Kind::Io, tr("cannot be written: %1").arg(file.errorString()), path);
     return {};
+}
+
+void syncFile(const QString &path)
+{
+    syncPath(QFile::encodeName(path), O_RDONLY);
+    syncPath(QFile::encodeName(QFileInfo(path).absolutePath()), O_RDONLY | O_DIRECTORY);
 }
 
 } // namespace vitae::base

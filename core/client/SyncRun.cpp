@@ -1,8 +1,8 @@
 #include "client/SyncRun.h"
 
+#include "base/FileLock.h"
 #include "base/Uuid.h"
 #include "client/Tr.h"
-#include "store/FileLock.h"
 
 #include <QDir>
 
@@ -176,8 +176,8 @@ Result<void> SyncRun::disconnect()
 
 Result<sync::SyncReport> SyncRun::sync(bool mayRemove, const QString &password)
 {
-    store::FileLock turn(m_options.folder + QStringLiteral("/.sync"));
-    if (auto taken = turn.lock(store::FileLock::Mode::Exclusive); !taken)
+    base::FileLock turn(m_options.folder + QStringLiteral("/.sync"));
+    if (auto taken = turn.lock(base::FileLock::Mode::Exclusive); !taken)
         return taken.error();
     auto api = client(password);
     if (!api)

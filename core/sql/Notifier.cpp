@@ -70,8 +70,8 @@ struct Notifier::Line {
     }
 };
 
-Notifier::Notifier(QString url, QString channel, Hooks hooks)
-    : m_url(std::move(url)), m_channel(std::move(channel)), m_hooks(std::move(hooks)),
+Notifier::Notifier(QString url, QString channel, QString first, Hooks hooks)
+    : m_url(std::move(url)), m_channel(std::move(channel)), m_first(std::move(first)), m_hooks(std::move(hooks)),
       m_bell(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_thread([this] { run(); })
 {
 }
@@ -128,7 +128,8 @@ void Notifier::run()
     bool first = true;
     while (!m_ending) {
         Line line;
-        if (line.connect(m_url) && line.execute("LISTEN \"" + m_channel.toUtf8() + '"')) {
+        if (line.connect(m_url) && line.execute(m_first.toUtf8()) &&
+            line.execute("LISTEN \"" + m_channel.toUtf8() + '"')) {
             if (!std::exchange(first, false))
                 m_hooks.missed();
             while (!m_ending && pump(line)) { }

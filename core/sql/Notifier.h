@@ -21,8 +21,9 @@ public:
         std::function<QStringList()> outgoing; ///< what is to be sent, after wake(); 7,999 bytes each at most
     };
 
-    /// `url` as Database::open() takes it; the hooks are called on the notifier's thread.
-    Notifier(QString url, QString channel, Hooks hooks);
+    /// `url` as Database::open() takes it; every connection begins with the statement; the hooks are called on the
+    /// notifier's thread.
+    Notifier(QString url, QString channel, QString first, Hooks hooks);
     ~Notifier();
     Notifier(const Notifier &) = delete;
     Notifier &operator=(const Notifier &) = delete;
@@ -34,7 +35,7 @@ private:
     void run();
     bool pump(Line &line);
 
-    const QString m_url, m_channel;
+    const QString m_url, m_channel, m_first;
     const Hooks m_hooks;
     int m_bell = -1; ///< an eventfd
     std::atomic<bool> m_ending = false, m_rung = false;

@@ -1,5 +1,6 @@
 #include "store/Backup.h"
 
+#include "base/Files.h"
 #include "sql/Database.h"
 #include "store/JournalLog.h"
 
@@ -43,7 +44,7 @@ void removeOldLogs(const Folder &folder)
         const QFileInfo info(path);
         // A log with a torn end is never held to its last byte; all that could be read of it was, at the next start.
         const bool longPast = info.lastModified().addDays(1) < previous;
-        if ((info.size() <= held.value(log, -1) || longPast) && !isLocked(path))
+        if ((info.size() <= held.value(log, -1) || longPast) && !base::isLocked(path))
             QFile::remove(path);
     }
 }
@@ -63,14 +64,14 @@ Result<void> backUp(const QString &databaseFile, const QString &file)
             return fail(Error::Kind::Io, copied.error().message, file);
         }
     }
-    syncFile(part);
+    base::syncFile(part);
     if (::rename(QFile::encodeName(part).constData(), QFile::encodeName(file).constData()) != 0) {
         const QString reason = qt_error_string();
         QFile::remove(part);
         return fail(Error::Kind::Io, QCoreApplication::translate("store::Backup", "cannot be written: %1").arg(reason),
                     file);
     }
-    syncFile(file);
+    base::syncFile(file);
     return {};
 }
 

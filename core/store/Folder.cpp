@@ -4,9 +4,7 @@
 #include "store/Tr.h"
 
 #include <QThread>
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace vitae::store
 {
@@ -15,29 +13,9 @@ using base::Error;
 using base::fail;
 using base::Result;
 
-namespace
-{
-
-void syncPath(const QByteArray &path, int flags)
-{
-    const int handle = ::open(path.constData(), flags | O_CLOEXEC);
-    if (handle < 0)
-        return;
-    ::fsync(handle);
-    ::close(handle);
-}
-
-} // namespace
-
 QStringList databaseFiles(const QString &database)
 {
     return {database, QString(database + u"-wal"), QString(database + u"-shm")};
-}
-
-void syncFile(const QString &path)
-{
-    syncPath(QFile::encodeName(path), O_RDONLY);
-    syncPath(QFile::encodeName(QFileInfo(path).absolutePath()), O_RDONLY | O_DIRECTORY);
 }
 
 Folder::Folder(const QString &directory)
@@ -55,7 +33,7 @@ Result<void> Folder::enter()
     constexpr int pause = 10; // milliseconds
     constexpr int patience = 10'000;
     for (int waited = 0;; waited += pause) {
-        auto taken = m_gate.tryLock(FileLock::Mode::Exclusive);
+        auto taken = m_gate.tryLock(base::FileLock::Mode::Exclusive);
         if (!taken)
             return taken.error();
         if (*taken)
@@ -69,12 +47,12 @@ Result<void> Folder::enter()
 
 Result<bool> Folder::holdAlone()
 {
-    return m_users.tryLock(FileLock::Mode::Exclusive);
+    return m_users.tryLock(base::FileLock::Mode::Exclusive);
 }
 
 Result<void> Folder::share()
 {
-    auto shared = m_users.tryLock(FileLock::Mode::Shared);
+    auto shared = m_users.tryLock(base::FileLock::Mode::Shared);
     if (!shared)
         return shared.error();
     if (!*shared)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "store/FileLock.h"
+#include "base/FileLock.h"
 
 #include <QDir>
 
@@ -52,13 +52,10 @@ private:
     [[nodiscard]] QByteArray look() const;
 
     QString m_path;
-    FileLock m_gate, m_users;
+    base::FileLock m_gate, m_users;
 };
 
 /// The database and what SQLite keeps beside it.
 [[nodiscard]] QStringList databaseFiles(const QString &database);
-
-/// Waits until a file's bytes and name are on the disk.
-void syncFile(const QString &path);
 
 } // namespace vitae::store

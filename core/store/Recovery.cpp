@@ -1,5 +1,6 @@
 #include "store/Recovery.h"
 
+#include "base/Files.h"
 #include "base/JsonParser.h"
 #include "cv/Codec.h"
 #include "store/Applier.h"
@@ -190,7 +191,7 @@ Result<RecoveryReport> rebuild(const Folder &folder, const base::Clock &clock)
     }
     if (!QFile::rename(target, folder.database()))
         return fail(Error::Kind::Io, tr("cannot take its place"), target);
-    syncFile(folder.database());
+    base::syncFile(folder.database());
     folder.writeStamp();
     report.sentence = describe(backup, replayed, int(salvaged.documents.size()), count);
     return report;

@@ -1,7 +1,7 @@
 #include "store/Replay.h"
 
+#include "base/FileLock.h"
 #include "store/Applier.h"
-#include "store/FileLock.h"
 #include "store/JournalLog.h"
 #include "store/Tr.h"
 
@@ -24,7 +24,7 @@ Result<std::vector<Operation>> operationsBeyond(const LogPositions &known, const
     for (const QString &name : names) {
         const QString path = journal % u'/' % name;
         const LogPosition before = known.value(name);
-        if (QFileInfo(path).size() <= before.bytes || (!all && isLocked(path)))
+        if (QFileInfo(path).size() <= before.bytes || (!all && base::isLocked(path)))
             continue;
         auto contents = readLog(path, before.bytes, before.sequence);
         if (!contents)

@@ -1,5 +1,6 @@
 #include "store/Library.h"
 
+#include "base/Files.h"
 #include "store/Folder.h"
 #include "store/Recovery.h"
 #include "store/Tr.h"
@@ -38,7 +39,7 @@ Result<void> Library::restoreBackup(const QString &directory, const QString &fil
                    ? fail(Error::Kind::Unsupported, sound.error().message, file)
                    : fail(Error::Kind::InvalidInput, tr("is not a back-up of Vitae or is damaged"), file);
     }
-    syncFile(folder.restored());
+    base::syncFile(folder.restored());
 
     folder.removeStamp();
     const auto aside = folder.setAside(clock, QStringLiteral("-before-restore"));
@@ -48,7 +49,7 @@ Result<void> Library::restoreBackup(const QString &directory, const QString &fil
         return fail(Error::Kind::Io, tr("cannot be moved aside"), folder.journal());
     if (!QFile::rename(folder.restored(), folder.database()))
         return fail(Error::Kind::Io, tr("cannot take its place"), folder.restored());
-    syncFile(folder.database());
+    base::syncFile(folder.database());
     folder.writeStamp();
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include "base/Random.h"
 #include "sql/Database.h"
+#include "storage/StartLock.h"
 
 namespace vitae::storage
 {
@@ -22,7 +23,7 @@ Hints::Hints(const QString &place) : m_sender(QString::number(base::SystemRandom
     hooks.heard = [this](const QString &payload) { heard(payload); };
     hooks.missed = [listeners = m_listeners] { listeners->tell({}, 0); };
     hooks.outgoing = [this] { return takePayloads(); };
-    m_notifier = std::make_unique<sql::Notifier>(place, channel, std::move(hooks));
+    m_notifier = std::make_unique<sql::Notifier>(place, channel, servingStatement(), std::move(hooks));
 }
 
 Hints::~Hints()

@@ -1,23 +1,22 @@
 #include "storage/StartLock.h"
 
-#include <QFile>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include <QThread>
 
 namespace vitae::storage
 {
 
-using base::Error;
-using base::fail;
 using base::Result;
 
 namespace
 {
 
 constexpr qint64 lockNumber = 0x7669746165; // "vitae"
+
+/// A lock of the schema's own: several servers' data may lie in one database.
+QString servingLock(const char *function)
+{
+    return QString::fromLatin1(function) + QStringLiteral("(%1, hashtext(current_schema()))").arg(0x76697461);
+}
 
 } // namespace
 
@@ -26,23 +25,40 @@ Result<StartLock> StartLock::take(sql::Database &database)
     if (database.engine() == sql::Engine::Postgresql) {
         if (auto locked = database.execute(QStringLiteral("SELECT pg_advisory_lock(?)"), {lockNumber}); !locked)
             return locked.error();
-        return StartLock(&database, -1);
+        return StartLock(&database, std::nullopt);
     }
-    const QString file = database.file() + QStringLiteral(".lock");
-    const int handle = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    int locked = -1;
-    while (handle >= 0 && (locked = ::flock(handle, LOCK_EX)) < 0 && errno == EINTR) { }
-    if (locked < 0) {
-        const QString why = QString::fromLocal8Bit(std::strerror(errno));
-        if (handle >= 0)
-            ::close(handle);
-        return fail(Error::Kind::Io, QStringLiteral("cannot be locked: %1").arg(why), file);
+    base::FileLock lock(database.file() + QStringLiteral(".lock"));
+    if (auto locked = lock.lock(base::FileLock::Mode::Exclusive); !locked)
+        return locked.error();
+    return StartLock(nullptr, std::move(lock));
+}
+
+QString servingStatement()
+{
+    return u"SELECT " + servingLock("pg_try_advisory_lock_shared");
+}
+
+Result<bool> isServed(sql::Database &database)
+{
+    if (database.engine() != sql::Engine::Postgresql)
+        return false;
+    constexpr int most = 20, pause = 100; // milliseconds: PostgreSQL sees the end of a connection a little later
+    for (int i = 0; i < most; ++i, QThread::msleep(pause)) {
+        auto free = database.integer(QString(u"SELECT CASE WHEN " + servingLock("pg_try_advisory_lock") +
+                                             u" THEN 1 ELSE 0 END"));
+        if (!free)
+            return free.error();
+        if (free->value_or(0) == 0)
+            continue;
+        auto returned = database.integer(QString(u"SELECT CASE WHEN " + servingLock("pg_advisory_unlock") +
+                                                 u" THEN 1 ELSE 0 END"));
+        return returned ? Result<bool>(false) : Result<bool>(returned.error());
     }
-    return StartLock(nullptr, handle);
+    return true;
 }
 
 StartLock::StartLock(StartLock &&other) noexcept
-    : m_database(std::exchange(other.m_database, nullptr)), m_handle(std::exchange(other.m_handle, -1))
+    : m_database(std::exchange(other.m_database, nullptr)), m_file(std::move(other.m_file))
 {
 }
 
@@ -50,8 +66,6 @@ StartLock::~StartLock()
 {
     if (m_database)
         (void)m_database->execute(QStringLiteral("SELECT pg_advisory_unlock(?)"), {lockNumber});
-    if (m_handle >= 0)
-        ::close(m_handle);
 }
 
 } // namespace vitae::storage

@@ -1,7 +1,10 @@
-// Lets one process at a time bring a database up to date.
+// Lets one process at a time bring a database up to date, and tells whether one serves it.
 #pragma once
 
+#include "base/FileLock.h"
 #include "sql/Database.h"
+
+#include <optional>
 
 namespace vitae::storage
 {
@@ -17,10 +20,18 @@ public:
     ~StartLock();
 
 private:
-    StartLock(sql::Database *database, int handle) : m_database(database), m_handle(handle) {}
+    StartLock(sql::Database *database, std::optional<base::FileLock> file) : m_database(database), m_file(std::move(file))
+    {
+    }
 
     sql::Database *m_database;
-    int m_handle;
+    std::optional<base::FileLock> m_file;
 };
+
+/// PostgreSQL: by this a connection says, as long as it lasts, that a server works on the schema.
+[[nodiscard]] QString servingStatement();
+
+/// Whether some connection says so; a moment after the last one has ended not any more. Always false for SQLite.
+[[nodiscard]] base::Result<bool> isServed(sql::Database &database);
 
 } // namespace vitae::storage

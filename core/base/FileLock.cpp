@@ -1,4 +1,4 @@
-#include "store/FileLock.h"
+#include "base/FileLock.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -7,11 +7,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-namespace vitae::store
+namespace vitae::base
 {
-
-using base::Error;
-using base::Result;
 
 FileLock::FileLock(FileLock &&other) noexcept
     : m_file(std::move(other.m_file)), m_handle(std::exchange(other.m_handle, -1))
@@ -31,9 +28,9 @@ Result<bool> FileLock::take(int operation)
     if (m_handle < 0) {
         m_handle = ::open(QFile::encodeName(m_file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (m_handle < 0)
-            return base::fail(
+            return fail(
                 Error::Kind::Io,
-                QCoreApplication::translate("store::FileLock", "cannot be written: %1").arg(qt_error_string(errno)),
+                QCoreApplication::translate("base::FileLock", "cannot be written: %1").arg(qt_error_string(errno)),
                 m_file);
     }
     int done = 0;
@@ -44,9 +41,9 @@ Result<bool> FileLock::take(int operation)
         return true;
     if (errno == EWOULDBLOCK)
         return false;
-    return base::fail(
+    return fail(
         Error::Kind::Io,
-        QCoreApplication::translate("store::FileLock", "cannot be locked: %1").arg(qt_error_string(errno)), m_file);
+        QCoreApplication::translate("base::FileLock", "cannot be locked: %1").arg(qt_error_string(errno)), m_file);
 }
 
 Result<bool> FileLock::tryLock(Mode mode)
@@ -77,4 +74,4 @@ bool isLocked(const QString &file)
     return locked;
 }
 
-} // namespace vitae::store
+} // namespace vitae::base

@@ -5,7 +5,7 @@
 
 #include <QString>
 
-namespace vitae::store
+namespace vitae::base
 {
 
 class FileLock
@@ -20,13 +20,13 @@ public:
 
     /// Takes or changes the lock; makes the file where there is none. False: another process holds it, and if this one
     /// held it before in another mode it may not any more.
-    [[nodiscard]] base::Result<bool> tryLock(Mode mode);
+    [[nodiscard]] Result<bool> tryLock(Mode mode);
     /// Waits for it.
-    [[nodiscard]] base::Result<void> lock(Mode mode);
+    [[nodiscard]] Result<void> lock(Mode mode);
     void release();
 
 private:
-    base::Result<bool> take(int operation);
+    Result<bool> take(int operation);
 
     QString m_file;
     int m_handle = -1;
@@ -35,4 +35,4 @@ private:
 /// Whether a process holds a lock on the file.
 [[nodiscard]] bool isLocked(const QString &file);
 
-} // namespace vitae::store
+} // namespace vitae::base
