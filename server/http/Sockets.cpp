@@ -86,7 +86,7 @@ Error badAddress(const QString &where, const QString &why)
 
 } // namespace
 
-Result<Listening> listenOn(const QString &where, int count)
+Result<Listening> addressOf(const QString &where)
 {
     Listening listening;
     const qsizetype colon = where.lastIndexOf(u':');
@@ -105,7 +105,15 @@ Result<Listening> listenOn(const QString &where, int count)
         listening.address = QHostAddress(host);
     if (listening.address.isNull())
         return badAddress(where, QStringLiteral("it must be an address, not a name."));
+    return listening;
+}
 
+Result<Listening> listenOn(const QString &where, int count)
+{
+    auto address = addressOf(where);
+    if (!address)
+        return address;
+    Listening listening = *std::move(address);
     // Sharing a port would also share it with another server that runs already: the first try is without.
     if (listening.port != 0) {
         const int probe = bound(listening.address, listening.port, false);

@@ -15,6 +15,9 @@ struct Listening {
     quint16 port = 0;
 };
 
+/// What `where` says, as listenOn() takes it; nothing is opened. InvalidInput names the setting.
+[[nodiscard]] base::Result<Listening> addressOf(const QString &where);
+
 /// So many sockets on one address, among which the system shares out the connections. `where`: "127.0.0.1:8080",
 /// "[::1]:0", "localhost:80", ":8080" or "*:8080" for every address; port 0 takes a free one.
 [[nodiscard]] base::Result<Listening> listenOn(const QString &where, int count);

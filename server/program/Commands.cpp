@@ -1,6 +1,7 @@
 #include "program/Commands.h"
 
 #include "http/Router.h"
+#include "http/Sockets.h"
 #include "http/Tls.h"
 #include "ports/PasswordHasher.h"
 #include "mail/Transport.h"
@@ -85,7 +86,7 @@ bool report(const char *what, const Result<void> &result, const QString &good)
 Result<void> checkTls(const ports::Settings &settings)
 {
     const QString certificate = settings.text(QStringLiteral("tls.certificate"));
-    if (certificate.isEmpty() && settings.text(QStringLiteral("tls.key")).isEmpty())
+    if (certificate.isEmpty())
         return {};
     auto configuration = http::tlsConfiguration(certificate, settings.text(QStringLiteral("tls.key")));
     return configuration ? Result<void>() : Result<void>(configuration.error());
@@ -171,6 +172,9 @@ int check(const ports::Settings &settings)
     auto proxies = http::Proxies::parse(settings.list(QStringLiteral("proxies")));
     good &= report("proxies", proxies ? Result<void>() : Result<void>(proxies.error()),
                    QString(QString::number(settings.list(QStringLiteral("proxies")).size()) + u" trusted"));
+    auto address = http::addressOf(settings.text(QStringLiteral("listen")));
+    good &= report("listen", address ? Result<void>() : Result<void>(address.error()),
+                   settings.text(QStringLiteral("listen")));
     auto transport = mail::makeTransport(settings);
     good &= report("mail", transport ? Result<void>() : Result<void>(transport.error()),
                    transport ? (*transport)->name() : QString());
@@ -208,9 +212,14 @@ int restore(ports::Settings settings, const QString &file)
         if (!instance)
             return tell(instance.error());
     }
-    const auto alone = RunLock::alone(settings.text(QStringLiteral("data")));
+    const auto alone = lockToRestore(settings.text(QStringLiteral("data")));
     if (!alone)
         return tell(alone.error());
+    const auto served = storage::isServed(databasePlace(settings));
+    if (!served)
+        return tell(served.error());
+    if (*served)
+        return tell(fail(Error::Kind::Conflict, QStringLiteral("a server runs on this database; stop it first")));
     storage::BlobFolder blobs(blobFolder(settings));
     auto copied = storage::restore(databasePlace(settings), blobs, file, clock, random);
     if (!copied)

@@ -123,7 +123,7 @@ struct Instance::Parts {
     ports::Settings settings;
     const base::Clock &clock;
     base::Random &random;
-    std::optional<RunLock> inUse;
+    std::optional<base::FileLock> inUse;
     std::unique_ptr<storage::SqlStorage> storage;
     ports::Secrets secrets;
     accounts::Argon2Hasher passwords;
@@ -200,8 +200,12 @@ Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const
     storage::SqlStorage::Options storageOptions;
     storageOptions.place = databasePlace(p.settings);
     Result<std::unique_ptr<storage::SqlStorage>> storage = storage::SqlStorage::open(storageOptions, clock, random);
-    if (!storage)
-        return storage.error();
+    if (!storage) {
+        Error error = storage.error();
+        if (error.kind == Error::Kind::InvalidInput) // the sentence goes on: "must be postgresql://…"
+            error.message = u"database " + error.message;
+        return error;
+    }
     p.storage = std::move(storage).value();
     Result<ports::Secrets> secrets = accounts::openSecrets(*p.storage);
     if (!secrets)
@@ -220,7 +224,7 @@ Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const
 Result<void> Instance::start()
 {
     Parts &p = *m_parts;
-    auto running = RunLock::share(p.settings.text(key("data")));
+    auto running = lockToServe(p.settings.text(key("data")));
     if (!running)
         return running.error();
     p.inUse.emplace(*std::move(running));

@@ -1,10 +1,12 @@
 #include "storage/Backup.h"
 
+#include "base/Files.h"
 #include "base/Uuid.h"
 #include "sql/Database.h"
 #include "storage/Schema.h"
 #include "storage/StartLock.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -169,6 +171,56 @@ Result<qint64> copyBlobsIn(sql::Database &file, ports::BlobFiles &blobs)
     return count;
 }
 
+// The file ends with a line of its own, of which SQLite takes no notice.
+constexpr char sealBegins[] = "\nvitae backup, sha256 ";
+constexpr qint64 sealSize = sizeof sealBegins - 1 + 64 + 1;
+
+QByteArray sealOf(const QCryptographicHash &hash)
+{
+    return sealBegins + hash.result().toHex() + '\n';
+}
+
+Result<void> seal(const QString &path)
+{
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadWrite) || !hash.addData(&file) || file.write(sealOf(hash)) != sealSize || !file.flush())
+        return fail(Error::Kind::Io, file.errorString(), path);
+    file.close();
+    base::syncFile(path);
+    return {};
+}
+
+/// A copy without the seal, where the file is as it was written.
+Result<void> copyUnsealed(const QString &path, const QString &copy)
+{
+    constexpr qint64 step = 1 << 20;
+    QFile from(path), to(copy);
+    if (!from.open(QIODevice::ReadOnly))
+        return fail(Error::Kind::InvalidInput, QString(path + u" cannot be read: " + from.errorString()));
+    if (!to.open(QIODevice::WriteOnly))
+        return fail(Error::Kind::Io, to.errorString(), copy);
+    to.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const bool begins = from.peek(16) == QByteArrayView("SQLite format 3\0", 16);
+    for (qint64 left = from.size() - sealSize; left > 0;) {
+        const QByteArray bytes = from.read(std::min(left, step));
+        if (bytes.isEmpty())
+            return fail(Error::Kind::InvalidInput, QString(path + u" cannot be read: " + from.errorString()));
+        hash.addData(bytes);
+        if (to.write(bytes) != bytes.size())
+            return fail(Error::Kind::Io, to.errorString(), copy);
+        left -= bytes.size();
+    }
+    if (!to.flush())
+        return fail(Error::Kind::Io, to.errorString(), copy);
+    if (begins && from.readAll() == sealOf(hash))
+        return {};
+    return fail(Error::Kind::InvalidInput,
+                QString(path + (begins ? u" is damaged, or incomplete: it is not as it was written"
+                                       : u" is no backup of this server")));
+}
+
 } // namespace
 
 Result<Copied> backUp(const QString &place, ports::BlobFiles &blobs, const QString &file, const base::Clock &clock)
@@ -219,13 +271,16 @@ Result<Copied> backUp(const QString &place, ports::BlobFiles &blobs, const QStri
         copied.blobs = *content;
         return writing->commit();
     };
-    const Result<void> done = copy();
+    Result<void> done = copy();
+    if (done)
+        done = seal(partial);
     if (!done) {
         QFile::remove(partial);
         return done.error();
     }
     if (!QFile::rename(partial, file))
         return fail(Error::Kind::Io, QString(file + u" cannot be written"));
+    base::syncFile(file);
     return copied;
 }
 
@@ -235,9 +290,10 @@ Result<Copied> restore(const QString &place, ports::BlobFiles &blobs, const QStr
     // A copy, since an older file is brought up to date before it is read.
     const QTemporaryDir folder;
     const QString copy = folder.filePath(text("backup.db"));
-    if (!folder.isValid() || !QFile::copy(file, copy))
-        return fail(Error::Kind::InvalidInput, QString(file + u" cannot be read"));
-    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+    if (!folder.isValid())
+        return fail(Error::Kind::Io, folder.errorString());
+    if (auto sound = copyUnsealed(file, copy); !sound)
+        return sound.error();
     auto from = sql::Database::open(copy, {.wal = false});
     if (!from || !(*from)->hasTable(text("backup_blob")))
         return fail(Error::Kind::InvalidInput, QString(file + u" is no backup of this server"));
@@ -279,6 +335,14 @@ Result<Copied> restore(const QString &place, ports::BlobFiles &blobs, const QStr
     if (auto committed = writing->commit(); !committed)
         return committed.error();
     return copied;
+}
+
+Result<bool> isServed(const QString &place)
+{
+    if (!sql::isPostgresql(place))
+        return false;
+    auto database = sql::Database::open(place);
+    return database ? isServed(**database) : Result<bool>(database.error());
 }
 
 Result<QString> look(const QString &place)

@@ -13,14 +13,18 @@ struct Copied {
 };
 
 /// Reads one snapshot of the database at `place`, while servers run. `file` appears whole or not at all; one that is
-/// there already is refused.
+/// there already is refused. It ends with a SHA-256 of what is before.
 [[nodiscard]] base::Result<Copied> backUp(const QString &place, ports::BlobFiles &blobs, const QString &file,
                                           const base::Clock &clock);
 
 /// Replaces all rows at `place` by the file's, in one transaction, and gives the server a new epoch: clients compare
-/// before they delete. The file may come from an older program, not from a newer one.
+/// before they delete. The file may come from an older program, not from a newer one; where a byte of it is missing or
+/// another, nothing is touched. No server may run.
 [[nodiscard]] base::Result<Copied> restore(const QString &place, ports::BlobFiles &blobs, const QString &file,
                                            const base::Clock &clock, base::Random &random);
+
+/// Whether a server works on the data at `place`, from wherever. PostgreSQL only; of SQLite's the folder tells.
+[[nodiscard]] base::Result<bool> isServed(const QString &place);
 
 /// What is at `place`, as a sentence, without changing anything: "SQLite, schema 8 of 8, accounts: 12".
 [[nodiscard]] base::Result<QString> look(const QString &place);

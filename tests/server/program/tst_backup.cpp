@@ -4,6 +4,7 @@
 #include "program/Commands.h"
 #include "program/Instance.h"
 #include "program/RunLock.h"
+#include "sql/Database.h"
 #include "storage/Backup.h"
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void oneRestoresOrSeveralServe();
     void whatIsThereIsKept();
     void strangersAreRefused();
+    void notAByteMayBeWrong();
     void looks();
 };
 
@@ -88,23 +90,28 @@ void BackupTest::aRunningServerIsNotRestoredUnderneath()
     QVERIFY(storage::backUp(placeOf(server), server.world().blobs, file, clock));
     const Person later = server.person(); // whom the back-up does not know
     QCOMPARE(program::restore(server.world().settings, file), 1);
+    if (sql::isPostgresql(placeOf(server))) { // from another machine, perhaps
+        const QTemporaryDir elsewhere;
+        ports::Settings settings = server.world().settings;
+        QVERIFY(settings.set(words("data"), elsewhere.path(), {}).ok());
+        QCOMPARE(program::restore(settings, file), 1);
+    }
     EXPECT_STATUS(server.client().get(words("/api/resumes/"), later.token), 200);
 }
 
 void BackupTest::oneRestoresOrSeveralServe()
 {
-    using program::RunLock;
     const QTemporaryDir folder;
     {
-        const auto one = RunLock::share(folder.path()), other = RunLock::share(folder.path());
+        const auto one = program::lockToServe(folder.path()), other = program::lockToServe(folder.path());
         QVERIFY(one && other);
-        const auto alone = RunLock::alone(folder.path());
+        const auto alone = program::lockToRestore(folder.path());
         QVERIFY(!alone);
         QCOMPARE(alone.error().kind, base::Error::Kind::Conflict);
     }
-    const auto alone = RunLock::alone(folder.path());
+    const auto alone = program::lockToRestore(folder.path());
     QVERIFY(alone);
-    QVERIFY(!RunLock::share(folder.path()));
+    QVERIFY(!program::lockToServe(folder.path()));
 }
 
 void BackupTest::whatIsThereIsKept()
@@ -136,6 +143,38 @@ void BackupTest::strangersAreRefused()
     const auto restored = storage::restore(placeOf(server), server.world().blobs, file.fileName(), clock, random);
     QVERIFY(!restored.ok());
     QCOMPARE(server.client().get(words("/api/v1/auth/me"), person.token).status, 200);
+}
+
+void BackupTest::notAByteMayBeWrong()
+{
+    const QTemporaryDir folder;
+    const QString whole = folder.filePath(words("whole.vitae")), other = folder.filePath(words("other.vitae"));
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    TestServer server;
+    QVERIFY(storage::backUp(placeOf(server), server.world().blobs, whole, clock));
+    const Person later = server.person(); // whom the back-up does not know
+    QFile file(whole);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray good = file.readAll();
+    const auto refused = [&](const QByteArray &bytes) {
+        QFile damaged(other);
+        if (!damaged.open(QIODevice::WriteOnly) || damaged.write(bytes) != bytes.size() || !damaged.flush())
+            return false;
+        const auto restored = storage::restore(placeOf(server), server.world().blobs, other, clock, random);
+        return !restored && restored.error().kind == base::Error::Kind::InvalidInput;
+    };
+    for (const qsizetype cut : {qsizetype(1), qsizetype(39), qsizetype(86), qsizetype(4096), good.size() / 2, good.size()})
+        QVERIFY2(refused(good.chopped(cut)), qPrintable(QString::number(cut)));
+    for (qsizetype at = 0; at < good.size(); at += good.size() / 23) {
+        QByteArray bytes = good;
+        bytes[at] = char(bytes[at] ^ 1);
+        QVERIFY2(refused(bytes), qPrintable(QString::number(at)));
+    }
+    QVERIFY(refused(good + '\n'));
+    EXPECT_STATUS(server.client().get(words("/api/resumes/"), later.token), 200);
+    QVERIFY(storage::restore(placeOf(server), server.world().blobs, whole, clock, random));
+    EXPECT_STATUS(server.client().get(words("/api/resumes/"), later.token), 401);
 }
 
 void BackupTest::looks()
