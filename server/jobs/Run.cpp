@@ -63,7 +63,7 @@ Result<void> Run::end(const Ending &ending)
                 return base::fail(Error::Kind::Cancelled, QStringLiteral("The task is no longer ours."));
             return {};
         });
-        if (ended || ended.error().code != u"storage" || m_lost)
+        if (ended || ended.error().code != ports::storageRefusal || m_lost)
             return ended;
         std::this_thread::sleep_for(againAfter);
         if (m_stopping)
@@ -85,7 +85,7 @@ void Run::complete(const TaskHandler &handler, const Effect &effect)
         row.finishedAt = now();
         return {};
     });
-    if (!ended && ended.error().kind != Error::Kind::Cancelled && ended.error().code != u"storage")
+    if (!ended && ended.error().kind != Error::Kind::Cancelled && ended.error().code != ports::storageRefusal)
         fail(handler, ended.error());
 }
 

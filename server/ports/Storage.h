@@ -67,6 +67,9 @@ public:
     virtual SyncRepository &sync() = 0;
 };
 
+/// Error::code where the storage refused: full, locked, gone. The same again may well succeed.
+inline constexpr QLatin1String storageRefusal("storage");
+
 class Storage
 {
 public:

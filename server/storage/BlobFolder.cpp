@@ -1,5 +1,7 @@
 #include "storage/BlobFolder.h"
 
+#include "ports/Storage.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
@@ -29,7 +31,7 @@ Error failed(const QString &path)
 {
     Error error = fail(Error::Kind::Unavailable, QStringLiteral("A file cannot be written at the moment."),
                        path + u": " + QString::fromLocal8Bit(std::strerror(errno)));
-    error.code = QStringLiteral("storage");
+    error.code = ports::storageRefusal;
     error.retryAfter = 1;
     return error;
 }

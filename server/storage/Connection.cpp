@@ -53,7 +53,7 @@ Error Connection::told(const Error &error, Failure failure)
         return error;
     Error told = base::fail(Error::Kind::Unavailable, QStringLiteral("The data cannot be reached at the moment."),
                             error.text());
-    told.code = QStringLiteral("storage");
+    told.code = ports::storageRefusal;
     told.retryAfter = 1;
     return told;
 }

@@ -43,7 +43,6 @@ private:
     void runAlone(Connection &connection, WriteJob job);
     Result<void> runTogether(SqlStore &store, std::vector<Attempted> &all) const;
     Result<void> runOne(SqlStore &store, Attempted &one, bool shared) const;
-    static void tell(Attempted &one);
     static void pause(int attempt);
 };
 
@@ -93,16 +92,6 @@ Result<void> PostgresqlWriter::runTogether(SqlStore &store, std::vector<Attempte
     return transaction->commit();
 }
 
-void PostgresqlWriter::tell(Attempted &one)
-{
-    one.job.done(one.result);
-    if (one.result) {
-        for (const auto &hint : one.hints)
-            hint();
-    }
-    one.job = {};
-}
-
 /// Longer the more often it failed, and never in step with whom it met.
 void PostgresqlWriter::pause(int attempt)
 {
@@ -136,7 +125,7 @@ void PostgresqlWriter::runAlone(Connection &connection, WriteJob job)
             connection.drop();
         break;
     }
-    tell(one);
+    tell(one.job, std::move(one.result), one.hints);
 }
 
 void PostgresqlWriter::run(Connection &connection, WriteJob first)
@@ -161,7 +150,7 @@ void PostgresqlWriter::run(Connection &connection, WriteJob first)
                 }
                 if (!one.result)
                     one.result = Connection::told(one.result.error(), one.failure);
-                tell(one);
+                tell(one.job, std::move(one.result), one.hints);
             }
             return;
         }
@@ -172,7 +161,7 @@ void PostgresqlWriter::run(Connection &connection, WriteJob first)
             for (Attempted &one : all) {
                 one.result = Connection::told(base::fail(Error::Kind::Unavailable, QStringLiteral("connection lost")),
                                               Failure::Lost);
-                tell(one);
+                tell(one.job, std::move(one.result), one.hints);
             }
             connection.drop();
             return;

@@ -129,11 +129,26 @@ std::shared_ptr<void> SqlStorage::onChange(Changed changed)
 
 Result<void> SqlStorage::ping()
 {
-    return read([](ports::Store &store) -> Result<void> {
+    auto answered = read([](ports::Store &store) -> Result<void> {
         auto &database = static_cast<SqlStore &>(store).database();
         auto answer = database.integer(QStringLiteral("SELECT COUNT(*) FROM server_meta WHERE name = 'epoch'"));
         return answer ? Result<void>() : Result<void>(answer.error());
     });
+    if (!answered || !m_writer->isRefused())
+        return answered;
+    // Whoever asks keeps others away as long as the answer is no: without this nobody would write again.
+    if (!m_trying.exchange(true)) {
+        write(
+            [](ports::Store &store) -> Result<void> {
+                auto &database = static_cast<SqlStore &>(store).database();
+                auto written = database.execute(
+                    QStringLiteral("UPDATE server_meta SET value = value WHERE name = 'epoch'"));
+                return written ? Result<void>() : Result<void>(written.error());
+            },
+            [this](const Result<void> &) { m_trying = false; });
+    }
+    return Connection::told(base::fail(base::Error::Kind::Unavailable, QStringLiteral("nothing can be written")),
+                            sql::Failure::Busy);
 }
 
 qint64 SqlStorage::waiting() const

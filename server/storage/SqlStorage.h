@@ -5,6 +5,7 @@
 #include "base/Random.h"
 #include "ports/Storage.h"
 
+#include <atomic>
 #include <memory>
 
 namespace vitae::storage
@@ -35,7 +36,8 @@ public:
     void afterCommit(ports::Store &store, std::function<void()> work) override;
     [[nodiscard]] std::shared_ptr<void> onChange(Changed changed) override;
 
-    /// Whether it answers: for /readyz.
+    /// Whether it answers, and took what was last written: for /readyz. Where it did not, it is written to once more, and
+    /// the next ping() knows.
     base::Result<void> ping();
     [[nodiscard]] qint64 waiting() const; ///< write()s
     [[nodiscard]] const Options &options() const { return m_options; }
@@ -47,6 +49,7 @@ private:
 
     Options m_options;
     std::shared_ptr<Readers> m_readers;
+    std::atomic<bool> m_trying = false; ///< to write, after a refusal
     std::unique_ptr<Hints> m_hints; ///< outlives the writer, which tells it
     std::unique_ptr<Writer> m_writer;
 };

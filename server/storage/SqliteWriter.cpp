@@ -152,15 +152,9 @@ void SqliteWriter::run(Connection &connection, WriteJob first)
                 connection.drop();
         }
     }
-    for (Written &one : written) {
-        // Who failed by himself hears why, also where the others could not be written either.
-        one.job.done(!one.result ? std::move(one.result) : over);
-        if (over && one.result) {
-            for (const auto &hint : one.hints)
-                hint();
-        }
-        one.job = {}; // what its closures hold is let go before the next batch
-    }
+    // Who failed by himself hears why, also where the others could not be written either.
+    for (Written &one : written)
+        tell(one.job, !one.result ? std::move(one.result) : over, one.hints);
     if (!over)
         return;
     // After they have heard: it may take some milliseconds.

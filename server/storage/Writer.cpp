@@ -18,6 +18,19 @@ std::vector<std::function<void()>> Writer::takeHints(SqlStore &store) const
     return hints;
 }
 
+void Writer::tell(WriteJob &job, base::Result<void> result, const std::vector<std::function<void()>> &hints)
+{
+    const bool done = result.ok();
+    if (done || result.error().code == ports::storageRefusal)
+        m_refused = !done; // any other error is the job's own, and tells nothing of the database
+    job.done(std::move(result));
+    if (done) {
+        for (const auto &hint : hints)
+            hint();
+    }
+    job = {};
+}
+
 Writer::~Writer() = default;
 
 void Writer::start()
@@ -50,7 +63,7 @@ void Writer::add(WriteJob job)
         }
     }
     base::Error error = base::fail(base::Error::Kind::Unavailable, QStringLiteral("Too much is being written."));
-    error.code = QStringLiteral("storage");
+    error.code = ports::storageRefusal;
     error.retryAfter = 1;
     job.done(error);
 }

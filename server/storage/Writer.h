@@ -30,6 +30,8 @@ public:
 
     void add(WriteJob job);
     [[nodiscard]] qint64 waiting() const { return m_waiting; }
+    /// Whether the database took nothing when it was last written to: full, locked, gone.
+    [[nodiscard]] bool isRefused() const { return m_refused; }
 
 protected:
     void start();
@@ -44,6 +46,9 @@ protected:
     /// What is to be called once the present job is durable: its own hints, and word of the spaces that it wrote in.
     [[nodiscard]] std::vector<std::function<void()>> takeHints(SqlStore &store) const;
 
+    /// Tells whose job it was how it went, and then whom it concerns; lets go of what its closures hold.
+    void tell(WriteJob &job, base::Result<void> result, const std::vector<std::function<void()>> &hints);
+
     const SqlStorage::Options m_options;
     Hints &m_hints;
 
@@ -55,6 +60,7 @@ private:
     std::condition_variable m_added;
     std::deque<WriteJob> m_jobs;
     std::atomic<qint64> m_waiting = 0;
+    std::atomic<bool> m_refused = false;
     bool m_ending = false;
     std::vector<std::thread> m_threads;
 };

@@ -224,10 +224,38 @@ private Q_SLOTS:
             const auto refused = write(QStringLiteral("a"));
             QVERIFY(!refused.ok());
             QCOMPARE(refused.error().kind, Error::Kind::Unavailable);
-            QVERIFY((*storage)->ping().ok());
+            QCOMPARE((*storage)->ping().error().kind, Error::Kind::Unavailable);
+            QVERIFY((*storage)->read([](Store &) { return Result<void>(); }).ok()); // who only reads is not disturbed
         }
+        QTRY_VERIFY((*storage)->ping().ok()); // although nobody wrote
         QVERIFY(write(QStringLiteral("b")).ok());
         QCOMPARE(documents(**storage, space), QSet<QString>{QStringLiteral("b")});
+    }
+
+    void whoWaitsForALockedDatabaseWaitsOnce()
+    {
+        const test::Place place(QStringLiteral("sqlite"));
+        base::SystemRandom random;
+        const base::SystemClock clock;
+        storage::SqlStorage::Options options;
+        options.place = place.url();
+        options.busyTimeout = 300;
+        const auto storage = storage::SqlStorage::open(options, clock, random);
+        QVERIFY(storage.ok());
+        auto other = sql::Database::open(place.url());
+        QVERIFY(other.ok());
+        auto transaction = sql::Transaction::begin(**other);
+        QVERIFY(transaction.ok());
+        QElapsedTimer timer;
+        timer.start();
+        constexpr int many = 50;
+        std::atomic<int> refused = 0;
+        for (int i = 0; i < many; ++i)
+            (*storage)->write([](Store &) { return Result<void>(); },
+                              [&](const Result<void> &done) { refused += !done.ok(); });
+        QTRY_COMPARE(refused.load(), many);
+        // The first one for itself, perhaps, and all that came meanwhile together; not 50 times 300 ms.
+        QVERIFY2(timer.elapsed() < 10 * options.busyTimeout, qPrintable(QString::number(timer.elapsed())));
     }
 
     void postgresqlMayRestartUnderLoad()
