@@ -131,7 +131,7 @@ base::Result<void> Server::bind()
         return proxies.error();
     std::optional<QSslConfiguration> tls;
     const QString certificate = settings.text(settingKey("tls.certificate"));
-    if (!certificate.isEmpty() || !settings.text(settingKey("tls.key")).isEmpty()) { // a key alone is half of a wish
+    if (!certificate.isEmpty()) {
         base::Result<QSslConfiguration> configuration = tlsConfiguration(certificate, settings.text(settingKey("tls.key")));
         if (!configuration)
             return configuration.error();

@@ -72,7 +72,7 @@ base::Result<QSslConfiguration> tlsConfiguration(const QString &certificateFile,
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
     if (const QString why = flaw(configuration); !why.isEmpty())
-        return badFile("tls.key", keyFile, qPrintable(why));
+        return badFile("tls.key", keyFile, QString(why + u'.').toUtf8().constData());
     return configuration;
 }
 

@@ -3,6 +3,8 @@
 #include "mail/Outbox.h"
 #include "mail/Smtp.h"
 
+#include <QFile>
+
 namespace vitae::mail
 {
 
@@ -26,8 +28,11 @@ Result<std::unique_ptr<Transport>> makeTransport(const ports::Settings &settings
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"smtp" && url.scheme() != u"smtps"))
         return base::fail(Error::Kind::InvalidInput,
                           QStringLiteral("mail must be “outbox”, smtp://USER:PASSWORD@HOST:PORT or smtps://…"));
-    return std::unique_ptr<Transport>(
-        std::make_unique<Smtp>(url, sender, settings.text(QStringLiteral("mail_ca"))));
+    const QString authorities = settings.text(QStringLiteral("mail_ca"));
+    if (!authorities.isEmpty() && !QFile(authorities).open(QIODevice::ReadOnly))
+        return base::fail(Error::Kind::InvalidInput,
+                          QString(u"mail_ca cannot be “" + authorities + u"”: there is no file that can be read"));
+    return std::unique_ptr<Transport>(std::make_unique<Smtp>(url, sender, authorities));
 }
 
 } // namespace vitae::mail

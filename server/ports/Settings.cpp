@@ -328,10 +328,30 @@ Result<void> Settings::set(const QString &key, const QString &value, const QStri
     return {};
 }
 
+Result<void> Settings::checkTogether() const
+{
+    for (const auto &[one, other] : {std::pair{"tls.certificate", "tls.key"},
+                                     std::pair{"oauth.google.client_id", "oauth.google.client_secret"},
+                                     std::pair{"oauth.github.client_id", "oauth.github.client_secret"},
+                                     std::pair{"oauth.linkedin.client_id", "oauth.linkedin.client_secret"}}) {
+        const QString first = QString::fromLatin1(one), second = QString::fromLatin1(other);
+        const bool hasFirst = !text(first).isEmpty();
+        if (hasFirst == !text(second).isEmpty())
+            continue;
+        return base::fail(Error::Kind::InvalidInput,
+                          QString((hasFirst ? second : first) + u" must be given where " + (hasFirst ? first : second) +
+                                  u" is"));
+    }
+    if (text(QStringLiteral("billing.provider")) == u"stripe" && text(QStringLiteral("stripe.secret_key")).isEmpty())
+        return base::fail(Error::Kind::InvalidInput,
+                          QStringLiteral("stripe.secret_key must be given where billing.provider is “stripe”"));
+    return {};
+}
+
 Result<void> Settings::setAll(const json::Value &file, const QString &source)
 {
     if (!file.isObject())
-        return base::fail(Error::Kind::InvalidInput, QStringLiteral("the configuration must be an object"), source);
+        return base::fail(Error::Kind::InvalidInput, QStringLiteral("config must be a JSON object"), source);
     struct Open {
         QString prefix;
         const json::Object *object;

@@ -36,6 +36,8 @@ public:
     base::Result<void> set(const QString &key, const QString &value, const QString &source);
     /// Reads the nested objects of a configuration file.
     base::Result<void> setAll(const json::Value &file, const QString &source);
+    /// Once all are set: InvalidInput names one that another one needs, such as the key of a certificate.
+    [[nodiscard]] base::Result<void> checkTogether() const;
 
     // The key must be in the table.
     [[nodiscard]] QString text(const QString &key) const;

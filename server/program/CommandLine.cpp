@@ -104,6 +104,11 @@ Result<void> readCommand(const QStringList &words, CommandLine &line)
             line.argument = rest.first();
         return {};
     }
+    for (const CommandRow &row : commands) {
+        const QString typed = QString::fromLatin1(row.words);
+        if (typed.startsWith(words.join(u' ') + u' '))
+            return wrong(QString(u"it must be: vitae-server " + typed + u' ' + QString::fromLatin1(row.argument)));
+    }
     return wrong(QString(u"there is no command “" + words.join(u' ') + u"”; --help shows all of them"));
 }
 
@@ -166,6 +171,8 @@ Result<CommandLine> CommandLine::read(const QStringList &arguments, const QProce
         if (Result<void> set = line.settings.set(option.key, option.value, {}); !set)
             return inOneSentence(set.error());
     }
+    if (Result<void> together = line.settings.checkTogether(); !together)
+        return together.error();
     return line;
 }
 

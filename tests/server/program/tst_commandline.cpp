@@ -159,6 +159,11 @@ void CommandLineTest::wrong_data()
     QTest::newRow("two at signs") << "--admin-email a@b@c" << "admin_email";
     QTest::newRow("a query in the address") << "--public-url http://a/b?c=d" << "public_url";
     QTest::newRow("no folder") << "--data=" << "data";
+    QTest::newRow("half of Google") << "--oauth.google.client_id x" << "oauth.google.client_secret must be given";
+    QTest::newRow("half of LinkedIn") << "--oauth.linkedin.client_secret x" << "oauth.linkedin.client_id must be given";
+    QTest::newRow("a key alone") << "--tls.key /x" << "tls.certificate must be given";
+    QTest::newRow("payments without their key") << "--billing.provider stripe" << "stripe.secret_key";
+    QTest::newRow("half a command") << "admin" << "admin create EMAIL";
     QTest::newRow("unknown command") << "frobnicate" << "frobnicate";
     QTest::newRow("address missing") << "admin create" << "admin create EMAIL";
     QTest::newRow("file missing") << "backup" << "backup FILE";
@@ -183,7 +188,7 @@ void CommandLineTest::wrongFile_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("named");
     QTest::newRow("no JSON") << QByteArray("listen: 127.0.0.1") << "config";
-    QTest::newRow("a list") << QByteArray("[]") << "object";
+    QTest::newRow("a list") << QByteArray("[]") << "config must be a JSON object";
     QTest::newRow("unknown") << QByteArray(R"({"limits": {"colour": 1}})") << "limits.colour";
     QTest::newRow("wrong type") << QByteArray(R"({"listen": {"port": 1}})") << "listen";
     QTest::newRow("wrong value") << QByteArray(R"({"threads": "many"})") << "threads";
