@@ -8,7 +8,8 @@ build="g++ mold cmake ninja-build ccache pkg-config
     libqpdf-dev libpoppler-cpp-dev libstemmer-dev libcmark-dev libhunspell-dev libfontconfig-dev zlib1g-dev libdeflate-dev
     qt6-httpserver-dev qt6-websockets-dev qtkeychain-qt6-dev libqt6sql6-psql libpq-dev libsodium-dev libssl-dev libcurl4-openssl-dev libzxcvbn-dev
     fontconfig fonts-noto-cjk"
-test="dbus gnome-keyring chromium clang python3-requests librapidcheck-dev poppler-utils qpdf openssl xvfb xauth hunspell-en-us hunspell-fr postgresql"
+test="dbus gnome-keyring chromium clang python3-requests librapidcheck-dev poppler-utils qpdf openssl xvfb xauth hunspell-en-us hunspell-fr postgresql
+    slowhttptest"
 
 case "${1:-build}" in
 build) wanted=$build ;;
