@@ -150,8 +150,11 @@ void readTitle(QString line, Pasted &pasted)
             break;
         }
     }
-    fill(pasted.company, parts.value(0));
-    fill(pasted.location, parts.value(1));
+    QString company = parts.value(0), place = parts.value(1);
+    if (place.isEmpty() && pasted.location.isEmpty())
+        partPlace(company, place);
+    fill(pasted.company, company);
+    fill(pasted.location, place);
 }
 
 QString salaryIn(const QString &text)

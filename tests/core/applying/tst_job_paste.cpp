@@ -65,6 +65,8 @@ private Q_SLOTS:
         row("a form of company", "Clerk at Contoso, S.A.", "Contoso, S.A.", "Clerk");
         row("page title", "Data Analyst – Fabrikam – Jakarta, Indonesia | LinkedIn\nAbout the job", "Fabrikam",
             "Data Analyst", "Jakarta, Indonesia");
+        row("typed in a line", "Data Analyst - Fabrikam, Jakarta", "Fabrikam", "Data Analyst", "Jakarta");
+        row("typed with a form of company", "Clerk - Contoso, Inc.", "Contoso, Inc.", "Clerk");
         row("hiring", "Contoso is hiring a Nurse in Lyon\nWe are a hospital.", "Contoso", "Nurse", "Lyon");
         row("labels", "Company: Contoso Ltd\nPosition: Accountant\nLocation: Toronto, ON\nSalary: 60k", "Contoso Ltd",
             "Accountant", "Toronto, ON");
