@@ -152,6 +152,18 @@ void AccountPanel::reload()
         m_devices->reload();
 }
 
+void AccountPanel::focusFirst()
+{
+    if (!m_signIn->isVisible())
+        return;
+    for (QLineEdit *edit : {m_server, m_email, m_password}) {
+        if (edit == m_password || edit->text().isEmpty()) {
+            edit->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
 void AccountPanel::setBusy(bool busy)
 {
     for (QPushButton *button : std::as_const(m_buttons))

@@ -28,6 +28,7 @@ public:
 
     void showState(const SyncState &state);
     void reload(); ///< the devices, which others sign in and out
+    void focusFirst(); ///< of the form, where it is there: what is still to be filled in
 
 Q_SIGNALS:
     void signedIn();

@@ -112,6 +112,11 @@ void SyncPage::reload()
     m_account->reload();
 }
 
+void SyncPage::focusFirst()
+{
+    m_account->focusFirst();
+}
+
 /// What nobody has to be asked for.
 void SyncPage::reloadOwn()
 {

@@ -33,6 +33,7 @@ public:
     explicit SyncPage(Services services, QWidget *parent = nullptr);
 
     void reload();
+    void focusFirst(); ///< where there is something to fill in
 
 private:
     QWidget *buildState();

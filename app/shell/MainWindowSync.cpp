@@ -80,6 +80,7 @@ void MainWindow::connectSync()
             m_before = m_pages->currentWidget();
         showPage(&syncPage());
         m_sync->reload();
+        m_sync->focusFirst();
     });
     m_status->setOpens(tr("Show account and sync"));
     connect(m_status, &StatusLine::clicked, &m_actions[Command::GoSync], &QAction::trigger);

@@ -157,7 +157,24 @@ private Q_SLOTS:
     void twoVersionsAreSettledWithOneClick();
     void aSwapWritesOverNothingElse();
     void theKeyboardGoesOnWithWhatIsLeft();
+    void theKeyboardBeginsWithWhatIsMissing();
 };
+
+void TestAccountPage::theKeyboardBeginsWithWhatIsMissing()
+{
+    const Desk desk;
+    QApplication::setActiveWindow(desk.page.get());
+    const auto focused = [&] {
+        desk.page->focusFirst();
+        const QWidget *widget = desk.page->focusWidget();
+        return widget ? widget->objectName() : QString();
+    };
+    QCOMPARE(focused(), QStringLiteral("serverEdit"));
+    desk.find<QLineEdit>(QStringLiteral("serverEdit"))->setText(QStringLiteral("https://cv.example.org"));
+    QCOMPARE(focused(), QStringLiteral("emailEdit"));
+    desk.find<QLineEdit>(QStringLiteral("emailEdit"))->setText(QStringLiteral("ana@example.org"));
+    QCOMPARE(focused(), QStringLiteral("passwordEdit"));
+}
 
 void TestAccountPage::aCertificateIsTrustedByTheUserAlone()
 {
