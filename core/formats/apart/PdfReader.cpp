@@ -6,6 +6,9 @@
 #include "formats/Tr.h"
 
 #include <QProcess>
+#ifdef __SANITIZE_THREAD__
+#include <thread>
+#endif
 
 namespace vitae::formats::apart
 {
@@ -19,7 +22,7 @@ using base::fail;
 constexpr int longestTime = 9000; // ms
 constexpr qsizetype largestInput = 32 * 1024 * 1024;
 
-base::Result<json::Value> ask(const QString &what, const QByteArray &bytes, const QString &program)
+base::Result<json::Value> askHere(const QString &what, const QByteArray &bytes, const QString &program)
 {
     if (bytes.size() > largestInput)
         return fail(Error::Kind::TooLarge, tr("This PDF is too large"));
@@ -29,9 +32,6 @@ base::Result<json::Value> ask(const QString &what, const QByteArray &bytes, cons
     }
     QProcess process;
     process.setStandardErrorFile(QProcess::nullDevice());
-#ifdef __SANITIZE_THREAD__
-    process.setChildProcessModifier([] {}); // makes Qt fork: after a vfork ThreadSanitizer mistakes the child for this thread
-#endif
     process.start(program, {what});
     if (!process.waitForStarted(longestTime))
         return fail(Error::Kind::Unavailable, tr("The program that reads PDFs, vitae-read-pdf, does not start"));
@@ -52,6 +52,18 @@ base::Result<json::Value> ask(const QString &what, const QByteArray &bytes, cons
                     error[u"message"].toString());
     }
     return *answer;
+}
+
+base::Result<json::Value> ask(const QString &what, const QByteArray &bytes, const QString &program)
+{
+#ifdef __SANITIZE_THREAD__
+    // It no longer sees what a thread waits for once the thread has started a process by Qt's means.
+    base::Result<json::Value> answer = json::Value();
+    std::thread([&] { answer = askHere(what, bytes, program); }).join();
+    return answer;
+#else
+    return askHere(what, bytes, program);
+#endif
 }
 
 } // namespace
