@@ -212,7 +212,8 @@ function(vitae_moc target)
     endforeach()
 endfunction()
 
-# vitae_test(NAME SOURCES … LINK … [LABELS …]): a Qt Test program that runs offscreen.
+# vitae_test(NAME SOURCES … LINK … [LABELS …]): a Qt Test program that runs offscreen; part of the target that
+# VITAE_TEST_GROUP names, if it names one.
 function(vitae_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
@@ -226,6 +227,9 @@ function(vitae_test name)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+    if(VITAE_TEST_GROUP)
+        add_dependencies(${VITAE_TEST_GROUP} ${name})
+    endif()
     if(ARG_LABELS)
         set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
     endif()

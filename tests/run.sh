@@ -1,8 +1,9 @@
 #!/bin/sh
 # Builds the tests and passes them.
 #   sh tests/run.sh                          the suite
-#   CI=true sh tests/run.sh                  the release build with an export tried out, every fuzzer for a minute, and
-#                                            the suite, all but the first under AddressSanitizer and UBSan
+#   CI=true sh tests/run.sh                  the release build with an export tried out, every fuzzer for a minute, the
+#                                            suite, both under AddressSanitizer and UBSan, and the server's tests under
+#                                            ThreadSanitizer
 #   VITAE_PRESET=asan sh tests/run.sh        the suite built as that preset says: dev, asan or tsan
 #   VITAE_FUZZ_SECONDS=60 sh tests/run.sh    and every fuzzer that long, or 40,000 inputs
 set -eu
@@ -64,6 +65,9 @@ if [ -n "${VITAE_FUZZ_SECONDS:-}" ]; then
     phase "fuzzers" fuzz "$VITAE_FUZZ_SECONDS"
 fi
 phase "tests built" build "${VITAE_PRESET:=dev}" all
+if [ "${CI:-}" = true ]; then
+    phase "tests of threads built" build tsan server_tests
+fi
 
 # The server's tests run on SQLite and on a PostgreSQL of their own, which ends with this script.
 postgresql=$(mktemp -d "${TMPDIR:-/tmp}/vitae-pg.XXXXXX")
@@ -73,4 +77,12 @@ trap 'exit 143' TERM
 VITAE_TEST_POSTGRESQL=$(sh tests/postgresql.sh start "$postgresql")
 export VITAE_TEST_POSTGRESQL
 # In CI what fails is run once more, for that machine is shared; the log has both runs.
-ctest --preset "$VITAE_PRESET" -j "$cores" --timeout 600 ${CI:+--repeat until-pass:2}
+suite() { # PRESET [ARGUMENT…]
+    preset=$1
+    shift
+    ctest --preset "$preset" -j "$cores" --timeout 600 ${CI:+--repeat until-pass:2} "$@"
+}
+phase "suite" suite "$VITAE_PRESET"
+if [ "${CI:-}" = true ]; then
+    phase "tests of threads" suite tsan -L server
+fi
