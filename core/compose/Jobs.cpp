@@ -250,7 +250,8 @@ bool isOfNoJob(const QString &text)
     static const Expression never(
         QStringLiteral("\\b(?:never|(?:have|has|had|did|do|does|was|were|am|is)(?: not|n['’]t)(?: yet)?|jamais|"
                        "(?:tidak|belum) pernah|tidak|belum)\\s+(?:yet\\s+)?(?:been\\s+)?"
-                       "(?:work|employ|travaill|été|bekerja|kerja)"),
+                       "(?:été|(?:work\\w*|employed|travaill\\w+|bekerja|kerja)\\s+(?:at|for|in|as|with|by|chez|pour|dans|"
+                       "comme|avec|en|di|sebagai|untuk|dengan|pada)\\b)"),
         anyCase);
     static const Expression jamais(
         QStringLiteral("\\bn['’](?:ai|as|a|avons|avez|ont)\\s+(?:jamais|pas)\\s+(?:encore\\s+)?(?:travaill|été)"), anyCase);
@@ -258,9 +259,9 @@ bool isOfNoJob(const QString &text)
         QStringLiteral(
             "^(?:(?:my|our|his|her|their)\\s+(?:\\p{L}+\\s+)?(?:sister|brother|friend|wife|husband|partner|father|mother|dad|"
             "mum|mom|parents?|son|daughter|child|children|cousin|uncle|aunt|nephew|niece|neighbou?r|boyfriend|girlfriend|"
-            "roommate|grandfather|grandmother)s?\\b|"
+            "roommate|grandfather|grandmother)s?\\b(?!['’]s\\b)(?! and (?:I|me|myself)\\b)|"
             "(?:ma|mon|mes|notre|nos|sa|son|ses)\\s+(?:sœurs?|soeurs?|frères?|amie?s?|femme|mari|épouse|époux|conjointe?|pères?|"
-            "mères?|parents?|fils|filles?|enfants?|cousine?s?|oncle|tante|neveu|nièce|voisine?s?)\\b|"
+            "mères?|parents?|fils|filles?|enfants?|cousine?s?|oncle|tante|neveu|nièce|voisine?s?)\\b(?! et (?:moi|je)\\b)|"
             "(?:kakak|adik|teman|sahabat|ayah|bapak|ibu|suami|istri|saudara|saudari|sepupu|paman|bibi|anak)\\s+(?:perempuan\\s+|"
             "laki-laki\\s+)?saya\\b)"),
         anyCase);

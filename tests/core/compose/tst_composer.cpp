@@ -305,6 +305,10 @@ void ComposerTest::othersJobsAreNotOnesOwn_data()
     row("Je n'ai jamais travaillé chez Carrefour. Mon frère travaille chez Renault depuis 2015.", 0);
     row("Saya belum pernah bekerja di PT Maju. Kakak saya bekerja di PT Bank Central Asia sejak 2015.", 0);
     row("I worked at Contoso as a baker from 2010 to 2015. My brother works there since 2012.", 1);
+    row("From 2010 to 2014 I worked at Contoso as a nurse. I did not work weekends.", 1);
+    row("I did not work alone at Contoso: from 2010 to 2014 I worked as a nurse at Contoso.", 1);
+    row("My father's company Contoso hired me as a Sales Manager in 2010. I worked at Contoso as a sales manager from 2010 to "
+        "2014.", 1);
     row("I no longer work at Contoso: I was a baker there from 2010 to 2015.", 1);
 }
 
