@@ -214,6 +214,7 @@ QWidget *TrackerPage::buildEmpty()
 void TrackerPage::connectViews()
 {
     connect(m_adding, &QuickAdd::submitted, this, &TrackerPage::add);
+    connect(m_adding, &QuickAdd::closed, this, &TrackerPage::update);
     connect(m_board, &BoardView::opened, this, &TrackerPage::openApplication);
     connect(m_board, &BoardView::menuRequested, this, &TrackerPage::showMenu);
     connect(m_board, &BoardView::selectionChanged, this, &TrackerPage::updateBulk);
@@ -269,7 +270,7 @@ void TrackerPage::update()
         text->setText(all == 0 ? tr("Note where you apply: paste the link of an offer, or its text, and Vitae reads role, "
                                     "company and place from it.")
                                : tr("No application is like that. Try fewer words, or another filter."));
-        m_empty->findChild<QPushButton *>(QStringLiteral("trackerAddFirst"))->setVisible(all == 0);
+        m_empty->findChild<QPushButton *>(QStringLiteral("trackerAddFirst"))->setVisible(all == 0 && m_adding->isHidden());
         m_views->setCurrentWidget(m_empty);
     } else {
         m_views->setCurrentWidget(m_view == View::Board ? static_cast<QWidget *>(m_board) : m_tablePage);
@@ -314,6 +315,7 @@ void TrackerPage::startAdding()
     if (m_view == View::Statistics)
         setView(View::Board);
     m_adding->open();
+    update();
 }
 
 void TrackerPage::focusSearch()
@@ -395,6 +397,7 @@ void TrackerPage::pasteFromClipboard()
         return;
     startAdding();
     m_adding->open(text);
+    update();
 }
 
 void TrackerPage::keyPressEvent(QKeyEvent *event)

@@ -114,6 +114,10 @@ private Q_SLOTS:
         trigger(test, shell::Command::NewApplication);
         auto *text = test.find<QPlainTextEdit>("quickAddText");
         QTRY_VERIFY(text->hasFocus());
+        QVERIFY(!test.find("trackerAddFirst")->isVisible()); // which is being done
+        test.find<QPushButton>("quickAddCancel")->click();
+        QVERIFY(test.find("trackerAddFirst")->isVisible());
+        trigger(test, shell::Command::NewApplication);
         text->insertPlainText(QStringLiteral("https://jobs.smartrecruiters.com/Contoso/743999912345678-ux-designer"));
         QCOMPARE(test.find<QLineEdit>("quickAddRole")->text(), QStringLiteral("UX Designer"));
         QCOMPARE(test.find<QLineEdit>("quickAddCompany")->text(), QStringLiteral("Contoso"));
