@@ -45,6 +45,17 @@ std::optional<QString> storedDate(const QString &text, bool withTime)
     return withTime && time.hasMatch() && at.isValid() ? QString(date + u'T' + at.toString(u"HH:mm")) : date;
 }
 
+/// Nearer to its field than to the one above.
+QLabel *makeCaption(const QString &label, int row, QWidget *field)
+{
+    auto *caption = new QLabel(label, field->parentWidget());
+    theme::setText(caption, theme::Text::Caption);
+    theme::setMuted(caption);
+    caption->setContentsMargins(0, row > 0 ? theme::space::small : 0, 0, 0);
+    caption->setBuddy(field);
+    return caption;
+}
+
 } // namespace
 
 DetailsForm::DetailsForm(const Services &services, QWidget *parent) : QWidget(parent), m_services(services)
@@ -83,14 +94,10 @@ void DetailsForm::buildGrid()
     addLine(*grid, 0, 0, 1, QStringLiteral("detailRole"), tr("Role"), &Application::role);
     addLine(*grid, 0, 1, 1, QStringLiteral("detailCompany"), tr("Company"), &Application::company);
     const auto choice = [&](int row, int at, const QString &name, const QString &label) {
-        auto *caption = new QLabel(label, panel);
-        theme::setText(caption, theme::Text::Caption);
-        theme::setMuted(caption);
         auto *box = new QComboBox(panel);
         box->setObjectName(name);
         box->setAccessibleName(label);
-        caption->setBuddy(box);
-        grid->addWidget(caption, 2 * row, at);
+        grid->addWidget(makeCaption(label, row, box), 2 * row, at);
         grid->addWidget(box, 2 * row + 1, at);
         return box;
     };
@@ -153,14 +160,11 @@ void DetailsForm::buildGrid()
 QLineEdit *DetailsForm::addLine(QGridLayout &grid, int row, int column, int span, const QString &name,
                                 const QString &label, TextMember member)
 {
-    auto *caption = new QLabel(label, this);
-    theme::setText(caption, theme::Text::Caption);
-    theme::setMuted(caption);
     auto *line = new QLineEdit(this);
     line->setObjectName(name);
     line->setAccessibleName(label);
     line->setMaxLength(longestLine);
-    caption->setBuddy(line);
+    QLabel *caption = makeCaption(label, row, line);
     grid.addWidget(caption, 2 * row, column, 1, span);
     grid.addWidget(line, 2 * row + 1, column, 1, span);
     m_fields.push_back({line, member, label, caption});
