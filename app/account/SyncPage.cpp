@@ -51,7 +51,8 @@ SyncPage::SyncPage(Services services, QWidget *parent)
             reloadOwn();
     });
     connect(m_account, &AccountPanel::signedIn, this, [this] {
-        m_stateCard->show(); // and with the form that has gone the focus does not leave the page
+        m_stateCard->show(); // and with the form that goes the focus does not leave the page
+        m_now->setEnabled(true);
         m_now->setFocus();
         m_service.sync();
     });

@@ -11,11 +11,13 @@
 #include "theme/Banner.h"
 
 #include <QLabel>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPointer>
 #include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSslCertificate>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -72,6 +74,13 @@ struct Desk {
         if (!opened)
             qFatal("%s", qPrintable(opened.error().text()));
         library = *std::move(opened);
+        start();
+    }
+
+    /// Again, as after a restart: without what was in the keychain.
+    void start()
+    {
+        page.reset();
         service = std::make_unique<account::SyncService>(
             account::SyncService::Options{folder.path(), &clock, &random, std::make_shared<test::Drawer>()});
         const auto write = [this](const QString &doc, const QString &path, const json::Value &value) -> base::Result<void> {
@@ -158,6 +167,7 @@ private Q_SLOTS:
     void aSwapWritesOverNothingElse();
     void theKeyboardGoesOnWithWhatIsLeft();
     void theKeyboardBeginsWithWhatIsMissing();
+    void theKeyboardStaysAfterSigningInAgain();
 };
 
 void TestAccountPage::theKeyboardBeginsWithWhatIsMissing()
@@ -174,6 +184,32 @@ void TestAccountPage::theKeyboardBeginsWithWhatIsMissing()
     QCOMPARE(focused(), QStringLiteral("emailEdit"));
     desk.find<QLineEdit>(QStringLiteral("emailEdit"))->setText(QStringLiteral("ana@example.org"));
     QCOMPARE(focused(), QStringLiteral("passwordEdit"));
+}
+
+void TestAccountPage::theKeyboardStaysAfterSigningInAgain()
+{
+    const Server server({});
+    Desk desk;
+    desk.fill(server.url(), QStringLiteral("ana@example.org"));
+    desk.click(QStringLiteral("signUpButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.service->state().syncedAt.isValid(), patience);
+    desk.start();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.service->state().phase, Phase::SignedOut, patience);
+    // There is more in a window than the page.
+    QWidget window;
+    const auto apart = qScopeGuard([&] { desk.page->setParent(nullptr); });
+    auto *row = new QHBoxLayout(&window);
+    row->addWidget(new QPushButton(QStringLiteral("CVs"), &window));
+    row->addWidget(desk.page.get());
+    window.show();
+    QApplication::setActiveWindow(&window);
+    desk.page->focusFirst();
+    auto *password = desk.find<QLineEdit>(QStringLiteral("passwordEdit"));
+    QTRY_COMPARE(window.focusWidget(), password);
+    QTest::keyClicks(password, QStringLiteral("correct horse battery staple"));
+    QTest::keyClick(password, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!password->isVisible(), patience);
+    QCOMPARE(window.focusWidget(), desk.find<QPushButton>(QStringLiteral("syncNowButton")));
 }
 
 void TestAccountPage::aCertificateIsTrustedByTheUserAlone()
