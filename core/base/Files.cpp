@@ -37,13 +37,14 @@ bool writeAll(QFileDevice &file, QByteArrayView bytes)
     return file.flush();
 }
 
-void syncPath(const QByteArray &path, int flags)
+bool syncPath(const QByteArray &path, int flags)
 {
     const int handle = ::open(path.constData(), flags | O_CLOEXEC);
     if (handle < 0)
-        return;
-    ::fsync(handle);
+        return false;
+    const bool synced = ::fsync(handle) == 0;
     ::close(handle);
+    return synced;
 }
 
 } // namespace
@@ -97,10 +98,11 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
     return {};
 }
 
-void syncFile(const QString &path)
+bool syncFile(const QString &path)
 {
-    syncPath(QFile::encodeName(path), O_RDONLY);
-    syncPath(QFile::encodeName(QFileInfo(path).absolutePath()), O_RDONLY | O_DIRECTORY);
+    const bool synced = syncPath(QFile::encodeName(path), O_RDONLY);
+    (void)syncPath(QFile::encodeName(QFileInfo(path).absolutePath()), O_RDONLY | O_DIRECTORY); // not every system can
+    return synced;
 }
 
 } // namespace vitae::base

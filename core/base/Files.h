@@ -15,7 +15,7 @@ namespace vitae::base
 /// On failure the file is as it was before.
 [[nodiscard]] Result<void> writeFile(const QString &path, const QByteArray &bytes);
 
-/// Waits until a file's bytes and name are on the disk, as far as the system can say.
-void syncFile(const QString &path);
+/// Waits until a file's bytes and name are on the disk. False where the system says that the bytes are not.
+[[nodiscard]] bool syncFile(const QString &path);
 
 } // namespace vitae::base

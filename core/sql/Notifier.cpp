@@ -43,8 +43,15 @@ struct Notifier::Line {
         if (parsed->port > 0)
             add("port", QString::number(parsed->port));
         add("connect_timeout", QStringLiteral("5"));
-        for (const auto &[name, value] : parsed->parameters)
-            add(name.toLatin1().constData(), value);
+        // Of a client that is gone with its power the server hears nothing.
+        QString settings = QStringLiteral("-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3");
+        for (const auto &[name, value] : parsed->parameters) {
+            if (name == u"options")
+                settings += u' ' + value;
+            else
+                add(name.toLatin1().constData(), value);
+        }
+        add("options", settings);
         std::vector<const char *> names, values;
         for (const auto &[name, value] : options) {
             names.push_back(name.constData());

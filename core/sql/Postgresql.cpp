@@ -64,7 +64,8 @@ QString connectOptions(const Connection &connection, const Database::Options &op
 {
     // A client that died in a transaction must not hold its locks for ever.
     QString settings = QStringLiteral("-c statement_timeout=%1 -c lock_timeout=%2 "
-                                      "-c idle_in_transaction_session_timeout=60000 -c client_min_messages=error")
+                                      "-c idle_in_transaction_session_timeout=60000 -c client_min_messages=error "
+                                      "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3")
                            .arg(options.statementTimeout)
                            .arg(options.busyTimeout);
     if (options.readOnly)

@@ -64,14 +64,17 @@ Result<void> backUp(const QString &databaseFile, const QString &file)
             return fail(Error::Kind::Io, copied.error().message, file);
         }
     }
-    base::syncFile(part);
+    if (!base::syncFile(part)) {
+        QFile::remove(part);
+        return fail(Error::Kind::Io, QCoreApplication::translate("store::Backup", "cannot be written to the disk"), file);
+    }
     if (::rename(QFile::encodeName(part).constData(), QFile::encodeName(file).constData()) != 0) {
         const QString reason = qt_error_string();
         QFile::remove(part);
         return fail(Error::Kind::Io, QCoreApplication::translate("store::Backup", "cannot be written: %1").arg(reason),
                     file);
     }
-    base::syncFile(file);
+    (void)base::syncFile(file); // its bytes are there; now its name is
     return {};
 }
 

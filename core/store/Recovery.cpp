@@ -191,7 +191,7 @@ Result<RecoveryReport> rebuild(const Folder &folder, const base::Clock &clock)
     }
     if (!QFile::rename(target, folder.database()))
         return fail(Error::Kind::Io, tr("cannot take its place"), target);
-    base::syncFile(folder.database());
+    (void)base::syncFile(folder.database());
     folder.writeStamp();
     report.sentence = describe(backup, replayed, int(salvaged.documents.size()), count);
     return report;

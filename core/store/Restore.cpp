@@ -39,7 +39,10 @@ Result<void> Library::restoreBackup(const QString &directory, const QString &fil
                    ? fail(Error::Kind::Unsupported, sound.error().message, file)
                    : fail(Error::Kind::InvalidInput, tr("is not a back-up of Vitae or is damaged"), file);
     }
-    base::syncFile(folder.restored());
+    if (!base::syncFile(folder.restored())) {
+        QFile::remove(folder.restored());
+        return fail(Error::Kind::Io, tr("cannot be written to the disk"), folder.restored());
+    }
 
     folder.removeStamp();
     const auto aside = folder.setAside(clock, QStringLiteral("-before-restore"));
@@ -49,7 +52,7 @@ Result<void> Library::restoreBackup(const QString &directory, const QString &fil
         return fail(Error::Kind::Io, tr("cannot be moved aside"), folder.journal());
     if (!QFile::rename(folder.restored(), folder.database()))
         return fail(Error::Kind::Io, tr("cannot take its place"), folder.restored());
-    base::syncFile(folder.database());
+    (void)base::syncFile(folder.database()); // its bytes are there; now its name is
     folder.writeStamp();
     return {};
 }

@@ -50,6 +50,7 @@ Limits Limits::from(const ports::Settings &settings)
     if (limits.poolThreads <= 0)
         limits.poolThreads = std::max(2, QThread::idealThreadCount());
     limits.remoteThreads = int(settings.integer(limitKey("limits.remote_threads")));
+    limits.modelThreads = int(settings.integer(limitKey("ai.concurrency")));
     limits.poolQueue = int(settings.integer(limitKey("limits.pool_queue")));
     limits.headerTime = settings.milliseconds(limitKey("timeouts.header"));
     limits.bodyWindow = settings.milliseconds(limitKey("timeouts.body_window"));

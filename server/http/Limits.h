@@ -20,6 +20,7 @@ struct Limits {
     int connections = 20000, connectionsPerAddress = 6000;
     int poolThreads = 2, poolQueue = 256;
     int remoteThreads = 16; ///< that wait for other servers
+    int modelThreads = 8;   ///< and for models
 
     // Milliseconds.
     qint64 headerTime = 10000;

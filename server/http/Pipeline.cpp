@@ -34,11 +34,10 @@ QString withoutSecrets(QString text)
 
 } // namespace
 
-Pipeline::Pipeline(const Router &router, ports::World &world, Pool &pool, Pool &remote, Log &log, Hooks hooks,
-                   Limits limits, Proxies proxies)
-    : m_router(router), m_world(world), m_pool(pool), m_remote(remote), m_log(log), m_hooks(std::move(hooks)),
-      m_admission(world, m_hooks), m_limits(std::move(limits)), m_proxies(std::move(proxies)),
-      m_idSeed(base::SystemRandom().next())
+Pipeline::Pipeline(const Router &router, ports::World &world, const Pools &pools, Log &log, Hooks hooks, Limits limits,
+                   Proxies proxies)
+    : m_router(router), m_world(world), m_pools(pools), m_log(log), m_hooks(std::move(hooks)), m_admission(world, m_hooks),
+      m_limits(std::move(limits)), m_proxies(std::move(proxies)), m_idSeed(base::SystemRandom().next())
 {
 }
 
@@ -345,16 +344,18 @@ void Pipeline::write(const ExchangePointer &exchange, bool again)
 
 void Pipeline::pool(const ExchangePointer &exchange)
 {
-    Pool &threads = exchange->match.entry->route->work == Work::Remote ? m_remote : m_pool;
-    const bool queued = threads.run([this, exchange] {
-        Result<Reply> result = fail(Error::Kind::Unavailable, words("The storage did not answer."));
-        const Result<void> read = m_world.storage.read([&](ports::Store &store) -> Result<void> {
+    const Work work = exchange->match.entry->route->work;
+    Pool &threads = work == Work::Model ? m_pools.models : work == Work::Remote ? m_pools.remote : m_pools.own;
+    const bool queued = threads.run([this, exchange, work] {
+        std::optional<Result<Reply>> result;
+        const auto answer = [&](ports::Store &store) -> Result<void> {
             result = handlePooled(*exchange, store);
             return {};
-        });
-        if (!read)
-            result = read.error();
-        deliver(exchange, std::move(result));
+        };
+        const Result<void> read =
+            work == Work::Pool ? m_world.storage.read(answer) : m_world.storage.readApart(answer);
+        // What the handler answered it has done, however the reading ended afterwards.
+        deliver(exchange, result ? *std::move(result) : Result<Reply>(read.error()));
     });
     if (!queued) {
         Error error = fail(Error::Kind::Unavailable, words("Too much is waiting. Please try again."));

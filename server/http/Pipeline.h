@@ -22,7 +22,11 @@ class Pool;
 class Pipeline
 {
 public:
-    Pipeline(const Router &router, ports::World &world, Pool &pool, Pool &remote, Log &log, Hooks hooks, Limits limits,
+    struct Pools {
+        Pool &own, &remote, &models; ///< for Work::Pool, Remote and Model
+    };
+
+    Pipeline(const Router &router, ports::World &world, const Pools &pools, Log &log, Hooks hooks, Limits limits,
              Proxies proxies);
 
     /// Decodes the head and finds the row.
@@ -56,7 +60,7 @@ private:
 
     const Router &m_router;
     ports::World &m_world;
-    Pool &m_pool, &m_remote;
+    const Pools m_pools;
     Log &m_log;
     const Hooks m_hooks;
     const Admission m_admission;

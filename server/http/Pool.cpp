@@ -11,7 +11,7 @@ Pool::Pool(int threads, int queue) : m_limit(size_t(queue))
         m_threads.push_back(namedThread("pool", [this] { loop(); }));
 }
 
-Pool::~Pool()
+void Pool::stop()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -19,6 +19,11 @@ Pool::~Pool()
         m_waiting.clear();
     }
     m_wake.notify_all();
+}
+
+Pool::~Pool()
+{
+    stop();
     for (std::thread &thread : m_threads)
         thread.join();
 }

@@ -16,7 +16,8 @@ class Pool
 {
 public:
     Pool(int threads, int queue);
-    ~Pool(); ///< finishes what runs, drops what waits
+    ~Pool();     ///< after stop(), waits for what runs
+    void stop(); ///< drops what waits, takes nothing any more
 
     /// False where too much waits already; then nothing happens.
     [[nodiscard]] bool run(std::function<void()> work);

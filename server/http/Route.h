@@ -18,7 +18,8 @@ enum class Work {
     Write,  ///< inside a write transaction; the answer leaves after it is durable. An Error rolls back, a Reply of any
             ///< status commits (a wrong code is counted although it is refused)
     Pool,   ///< on a bounded pool: hashing, PDF; writes go through ctx.world.storage.writeNow()
-    Remote, ///< the same on threads of its own, for what waits for somebody else's server: models, payments, sign-ins
+    Remote, ///< the same on threads of its own, for what waits for somebody else's server: payments, sign-ins
+    Model, ///< the same for who waits for a model: strangers may, and hold up no payment
 };
 
 enum class Body {

@@ -100,7 +100,7 @@ struct Server::Parts {
     Census census;
     Metrics metrics;
     Hooks hooks;
-    std::unique_ptr<Pool> pool, remote;
+    std::unique_ptr<Pool> pool, remote, models;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<Shared> shared;
     std::vector<std::unique_ptr<Worker>> workers;
@@ -118,8 +118,13 @@ Server::~Server()
     for (const int descriptor : m_parts->listening.descriptors)
         ::close(descriptor);
     m_parts->workers.clear();
+    for (Pool *pool : {m_parts->pool.get(), m_parts->remote.get(), m_parts->models.get()}) {
+        if (pool)
+            pool->stop();
+    }
     m_parts->pool.reset();
     m_parts->remote.reset();
+    m_parts->models.reset();
 }
 
 base::Result<void> Server::bind()
@@ -148,7 +153,9 @@ base::Result<void> Server::bind()
     parts.listening = std::move(listening).value();
     parts.pool = std::make_unique<Pool>(parts.limits.poolThreads, parts.limits.poolQueue);
     parts.remote = std::make_unique<Pool>(parts.limits.remoteThreads, parts.limits.poolQueue);
-    parts.pipeline = std::make_unique<Pipeline>(parts.router, parts.world, *parts.pool, *parts.remote, parts.log,
+    parts.models = std::make_unique<Pool>(parts.limits.modelThreads, parts.limits.poolQueue);
+    parts.pipeline = std::make_unique<Pipeline>(parts.router, parts.world,
+                                                Pipeline::Pools{*parts.pool, *parts.remote, *parts.models}, parts.log,
                                                 parts.hooks, parts.limits, std::move(proxies).value());
     parts.shared.reset(new Shared{parts.limits, settings.list(settingKey("cors.origins")), settings.flag(settingKey("log.requests")),
                                   parts.census, parts.metrics, *parts.pipeline, parts.log});

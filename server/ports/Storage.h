@@ -82,6 +82,10 @@ public:
     /// Runs on the calling thread, on that thread's own connection, in one snapshot.
     virtual base::Result<void> read(const Reading &work) = 0;
 
+    /// The same without a snapshot, for work that waits for somebody else in between: each question is answered with
+    /// what is there then, and between two of them no transaction is open.
+    virtual base::Result<void> readApart(const Reading &work) { return read(work); }
+
     /// Runs `work` in a write transaction on another thread and then calls `done` there, after what was written is
     /// durable. What fails in `work` is undone alone, whoever shares the transaction. Unavailable where too much waits.
     virtual void write(Writing work, Done done) = 0;

@@ -17,6 +17,7 @@
 #include <QFileInfo>
 #include <cstdio>
 #include <iostream>
+#include <new>
 #include <string>
 #include <termios.h>
 #include <unistd.h>
@@ -132,7 +133,11 @@ int adminCreate(ports::Settings settings, const QString &email)
                                      : readPassword();
         if (Result<void> good = accounts::checkPassword(password, {email}); !good)
             return tell(good.error());
-        hash = world.passwords.hash(password);
+        try {
+            hash = world.passwords.hash(password);
+        } catch (const std::bad_alloc &) {
+            return tell(fail(Error::Kind::Unavailable, QStringLiteral("there is not enough memory to hash a password")));
+        }
     }
     const Result<void> written = world.storage.writeNow([&](ports::Store &store) -> Result<void> {
         accounts::Accounts accounts(store, world);
@@ -166,6 +171,7 @@ int migrate(ports::Settings settings)
 int check(const ports::Settings &settings)
 {
     bool good = true;
+    good &= report("settings", settings.checkTogether(), QStringLiteral("fit together"));
     good &= report("tls", checkTls(settings),
                    settings.text(QStringLiteral("tls.certificate")).isEmpty() ? QStringLiteral("off")
                                                                               : QStringLiteral("certificate and key fit"));
@@ -206,20 +212,15 @@ int restore(ports::Settings settings, const QString &file)
 {
     const base::SystemClock clock;
     base::SystemRandom random;
-    {
-        // Makes folder and database where they are new.
-        auto instance = Instance::open(settings, clock, random);
-        if (!instance)
-            return tell(instance.error());
-    }
+    // First nobody may serve, and the file be as it was written; then the data are touched.
+    if (auto made = makeFolder(settings.text(QStringLiteral("data"))); !made)
+        return tell(made.error());
     const auto alone = lockToRestore(settings.text(QStringLiteral("data")));
     if (!alone)
         return tell(alone.error());
-    const auto served = storage::isServed(databasePlace(settings));
-    if (!served)
-        return tell(served.error());
-    if (*served)
-        return tell(fail(Error::Kind::Conflict, QStringLiteral("a server runs on this database; stop it first")));
+    const auto restoring = storage::Restoring::take(databasePlace(settings));
+    if (!restoring)
+        return tell(restoring.error());
     storage::BlobFolder blobs(blobFolder(settings));
     auto copied = storage::restore(databasePlace(settings), blobs, file, clock, random);
     if (!copied)

@@ -53,17 +53,6 @@ QString key(const char *name)
     return QString::fromLatin1(name);
 }
 
-/// Makes the folder of the data, for this user's eyes alone.
-Result<void> makeFolder(const QString &folder)
-{
-    if (QDir(folder).exists())
-        return {};
-    if (!QDir().mkpath(folder))
-        return fail(Error::Kind::InvalidInput, QString(u"data cannot be “" + folder + u"”: it cannot be made."));
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return {};
-}
-
 http::Caller callerOf(accounts::Identity identity)
 {
     return {identity.account,
@@ -197,6 +186,10 @@ Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const
     Parts &p = *parts;
     if (Result<void> made = makeFolder(p.settings.text(key("data"))); !made)
         return made.error();
+    auto running = lockToServe(p.settings.text(key("data")));
+    if (!running)
+        return running.error();
+    p.inUse.emplace(*std::move(running));
     storage::SqlStorage::Options storageOptions;
     storageOptions.place = databasePlace(p.settings);
     Result<std::unique_ptr<storage::SqlStorage>> storage = storage::SqlStorage::open(storageOptions, clock, random);
@@ -224,10 +217,6 @@ Result<std::unique_ptr<Instance>> Instance::open(ports::Settings settings, const
 Result<void> Instance::start()
 {
     Parts &p = *m_parts;
-    auto running = lockToServe(p.settings.text(key("data")));
-    if (!running)
-        return running.error();
-    p.inUse.emplace(*std::move(running));
     Result<std::unique_ptr<mail::Transport>> transport = mail::makeTransport(p.settings);
     if (!transport)
         return transport.error();

@@ -1,5 +1,8 @@
 #include "program/RunLock.h"
 
+#include <QDir>
+#include <QFile>
+
 namespace vitae::program
 {
 
@@ -22,6 +25,16 @@ Result<FileLock> take(const QString &folder, FileLock::Mode mode, const QString 
 }
 
 } // namespace
+
+Result<void> makeFolder(const QString &folder)
+{
+    if (QDir(folder).exists())
+        return {};
+    if (!QDir().mkpath(folder))
+        return base::fail(Error::Kind::InvalidInput, QString(u"data cannot be “" + folder + u"”: it cannot be made."));
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
 
 Result<FileLock> lockToServe(const QString &folder)
 {

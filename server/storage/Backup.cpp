@@ -187,8 +187,7 @@ Result<void> seal(const QString &path)
     if (!file.open(QIODevice::ReadWrite) || !hash.addData(&file) || file.write(sealOf(hash)) != sealSize || !file.flush())
         return fail(Error::Kind::Io, file.errorString(), path);
     file.close();
-    base::syncFile(path);
-    return {};
+    return base::syncFile(path) ? Result<void>() : fail(Error::Kind::Io, text("cannot be written to the disk"), path);
 }
 
 /// A copy without the seal, where the file is as it was written.
@@ -280,7 +279,7 @@ Result<Copied> backUp(const QString &place, ports::BlobFiles &blobs, const QStri
     }
     if (!QFile::rename(partial, file))
         return fail(Error::Kind::Io, QString(file + u" cannot be written"));
-    base::syncFile(file);
+    (void)base::syncFile(file); // its bytes are there; now its name is
     return copied;
 }
 
@@ -337,12 +336,19 @@ Result<Copied> restore(const QString &place, ports::BlobFiles &blobs, const QStr
     return copied;
 }
 
-Result<bool> isServed(const QString &place)
+Result<Restoring> Restoring::take(const QString &place)
 {
     if (!sql::isPostgresql(place))
-        return false;
-    auto database = sql::Database::open(place);
-    return database ? isServed(**database) : Result<bool>(database.error());
+        return Restoring(nullptr);
+    auto connection = sql::Database::open(place);
+    if (!connection)
+        return connection.error();
+    const auto alone = sayRestoring(**connection);
+    if (!alone)
+        return alone.error();
+    if (!*alone)
+        return fail(Error::Kind::Conflict, text("a server runs on this database; stop it first"));
+    return Restoring(*std::move(connection));
 }
 
 Result<QString> look(const QString &place)

@@ -32,7 +32,8 @@ struct SqlStorage::Readers {
     }
 };
 
-SqlStorage::SqlStorage(const Options &options) : m_options(options), m_readers(std::make_shared<Readers>())
+SqlStorage::SqlStorage(const Options &options, std::unique_ptr<sql::Database> serving)
+    : m_options(options), m_serving(std::move(serving)), m_readers(std::make_shared<Readers>())
 {
     m_hints = std::make_unique<Hints>(options.place);
     m_writer = sql::isPostgresql(options.place) ? makePostgresqlWriter(options, *m_hints)
@@ -55,6 +56,8 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const Options &options, con
         const auto lock = StartLock::take(**database);
         if (!lock)
             return lock.error();
+        if (auto serving = sayServing(**database); !serving)
+            return serving.error();
         if (auto migrated = sql::migrate(**database, migrations(), clock); !migrated)
             return migrated.error();
         auto epoch = (*database)->execute(
@@ -63,11 +66,12 @@ Result<std::unique_ptr<SqlStorage>> SqlStorage::open(const Options &options, con
         if (!epoch)
             return epoch.error();
     }
-    database->reset();
-    return std::unique_ptr<SqlStorage>(new SqlStorage(options));
+    if (!sql::isPostgresql(options.place))
+        database->reset();
+    return std::unique_ptr<SqlStorage>(new SqlStorage(options, *std::move(database)));
 }
 
-Result<void> SqlStorage::read(const Reading &work)
+Result<void> SqlStorage::read(const Reading &work, bool snapshot)
 {
     Readers::Entries &entries = Readers::entries();
     auto found = entries.find(m_readers.get());
@@ -92,7 +96,9 @@ Result<void> SqlStorage::read(const Reading &work)
     database.forgetFailure();
     const bool busy = std::exchange(entry.busy, true);
     Result<void> result;
-    {
+    if (!snapshot) {
+        result = work(**store);
+    } else {
         auto transaction = Transaction::begin(database, Transaction::Kind::Read);
         if (transaction) {
             database.forgetFailure(); // of a connection that was made anew

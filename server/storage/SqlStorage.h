@@ -8,6 +8,11 @@
 #include <atomic>
 #include <memory>
 
+namespace vitae::sql
+{
+class Database;
+}
+
 namespace vitae::storage
 {
 
@@ -31,7 +36,8 @@ public:
                                                                         const base::Clock &clock, base::Random &random);
     ~SqlStorage() override; ///< after everything that waits was written
 
-    base::Result<void> read(const Reading &work) override;
+    base::Result<void> read(const Reading &work) override { return read(work, true); }
+    base::Result<void> readApart(const Reading &work) override { return read(work, false); }
     void write(Writing work, Done done) override; ///< where it is refused at once, `done` is called here and now
     void afterCommit(ports::Store &store, std::function<void()> work) override;
     [[nodiscard]] std::shared_ptr<void> onChange(Changed changed) override;
@@ -45,9 +51,11 @@ public:
 private:
     struct Readers;
 
-    explicit SqlStorage(const Options &options);
+    explicit SqlStorage(const Options &options, std::unique_ptr<sql::Database> serving);
+    base::Result<void> read(const Reading &work, bool snapshot);
 
     Options m_options;
+    const std::unique_ptr<sql::Database> m_serving; ///< PostgreSQL: says so as long as it is connected
     std::shared_ptr<Readers> m_readers;
     std::atomic<bool> m_trying = false; ///< to write, after a refusal
     std::unique_ptr<Hints> m_hints; ///< outlives the writer, which tells it

@@ -35,26 +35,37 @@ Result<StartLock> StartLock::take(sql::Database &database)
 
 QString servingStatement()
 {
-    return u"SELECT " + servingLock("pg_try_advisory_lock_shared");
+    return u"SELECT 1 / CASE WHEN " + servingLock("pg_try_advisory_lock_shared") + u" THEN 1 ELSE 0 END";
 }
 
-Result<bool> isServed(sql::Database &database)
+Result<void> sayServing(sql::Database &database)
 {
     if (database.engine() != sql::Engine::Postgresql)
-        return false;
+        return {};
+    auto said = database.integer(QString(u"SELECT CASE WHEN " + servingLock("pg_try_advisory_lock_shared") +
+                                         u" THEN 1 ELSE 0 END"));
+    if (!said)
+        return said.error();
+    if (said->value_or(0) == 0)
+        return base::fail(base::Error::Kind::Conflict,
+                          QStringLiteral("the data are being restored; start the server when that is done"));
+    return {};
+}
+
+Result<bool> sayRestoring(sql::Database &database)
+{
+    if (database.engine() != sql::Engine::Postgresql)
+        return true;
     constexpr int most = 20, pause = 100; // milliseconds: PostgreSQL sees the end of a connection a little later
     for (int i = 0; i < most; ++i, QThread::msleep(pause)) {
-        auto free = database.integer(QString(u"SELECT CASE WHEN " + servingLock("pg_try_advisory_lock") +
+        auto said = database.integer(QString(u"SELECT CASE WHEN " + servingLock("pg_try_advisory_lock") +
                                              u" THEN 1 ELSE 0 END"));
-        if (!free)
-            return free.error();
-        if (free->value_or(0) == 0)
-            continue;
-        auto returned = database.integer(QString(u"SELECT CASE WHEN " + servingLock("pg_advisory_unlock") +
-                                                 u" THEN 1 ELSE 0 END"));
-        return returned ? Result<bool>(false) : Result<bool>(returned.error());
+        if (!said)
+            return said.error();
+        if (said->value_or(0) == 1)
+            return true;
     }
-    return true;
+    return false;
 }
 
 StartLock::StartLock(StartLock &&other) noexcept

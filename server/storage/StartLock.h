@@ -28,10 +28,13 @@ private:
     std::optional<base::FileLock> m_file;
 };
 
-/// PostgreSQL: by this a connection says, as long as it lasts, that a server works on the schema.
+/// PostgreSQL: by this a connection says, as long as it lasts, that a server works on the schema. It fails while the
+/// schema is being restored. Of SQLite's data the folder tells.
 [[nodiscard]] QString servingStatement();
+[[nodiscard]] base::Result<void> sayServing(sql::Database &database);
 
-/// Whether some connection says so; a moment after the last one has ended not any more. Always false for SQLite.
-[[nodiscard]] base::Result<bool> isServed(sql::Database &database);
+/// PostgreSQL: by this a connection says that it restores. False where a server works on the schema; a moment after the
+/// last one has ended none does.
+[[nodiscard]] base::Result<bool> sayRestoring(sql::Database &database);
 
 } // namespace vitae::storage

@@ -42,7 +42,7 @@ http::Dialect makeResumate()
         {Patch, path("/api/resumes/{id}/"), User, 200, Write, Body::Json, false, changeResume},
         {Delete, path("/api/resumes/{id}/"), User, 204, Write, Body::None, false, deleteResume},
         {Get, path("/api/ai/models/"), None, 200, Read, Body::None, false, listModels},
-        {Post, path("/api/ai/generate/"), Optional, 201, Remote, Body::Json, true, generateResume},
+        {Post, path("/api/ai/generate/"), Optional, 201, Model, Body::Json, true, generateResume},
         {Get, path("/api/job-applications/"), User, 200, Read, Body::None, false, cached(listJobApplications)},
         {Post, path("/api/job-applications/"), User, 201, Write, Body::Json, true, createJobApplication},
         {Get, path("/api/job-applications/{id}/"), User, 200, Read, Body::None, false, getJobApplication},

@@ -6,6 +6,7 @@
 #include "program/RunLock.h"
 #include "sql/Database.h"
 #include "storage/Backup.h"
+#include "storage/SqlStorage.h"
 #include "tests/server/dialects/Asking.h"
 #include "tests/server/support/TestServer.h"
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void everythingComesBack();
     void aRunningServerIsNotRestoredUnderneath();
     void oneRestoresOrSeveralServe();
+    void serversStayAwayMeanwhile();
     void whatIsThereIsKept();
     void strangersAreRefused();
     void notAByteMayBeWrong();
@@ -114,6 +116,29 @@ void BackupTest::oneRestoresOrSeveralServe()
     QVERIFY(!program::lockToServe(folder.path()));
 }
 
+void BackupTest::serversStayAwayMeanwhile()
+{
+    const QString engine = qEnvironmentVariableIsEmpty("VITAE_TEST_POSTGRESQL") ? words("sqlite") : words("postgresql");
+    if (engine == u"sqlite")
+        QSKIP("SQLite's folder has a lock of its own: oneRestoresOrSeveralServe()");
+    const Place place(engine);
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    {
+        const auto serving = storage::SqlStorage::open({place.url()}, clock, random);
+        QVERIFY(serving);
+        QCOMPARE(storage::Restoring::take(place.url()).error().kind, base::Error::Kind::Conflict);
+    }
+    {
+        const auto restoring = storage::Restoring::take(place.url());
+        QVERIFY(restoring);
+        const auto refused = storage::SqlStorage::open({place.url()}, clock, random);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, base::Error::Kind::Conflict);
+    }
+    QTRY_VERIFY(storage::SqlStorage::open({place.url()}, clock, random).ok());
+}
+
 void BackupTest::whatIsThereIsKept()
 {
     const QTemporaryDir folder;
@@ -172,6 +197,11 @@ void BackupTest::notAByteMayBeWrong()
         QVERIFY2(refused(bytes), qPrintable(QString::number(at)));
     }
     QVERIFY(refused(good + '\n'));
+    // Before anything is made or brought up to date.
+    ports::Settings elsewhere;
+    QVERIFY(elsewhere.set(words("data"), folder.filePath(words("new")), {}).ok());
+    QCOMPARE(program::restore(elsewhere, other), 2);
+    QVERIFY(!QFile::exists(folder.filePath(words("new/vitae.db"))));
     EXPECT_STATUS(server.client().get(words("/api/resumes/"), later.token), 200);
     QVERIFY(storage::restore(placeOf(server), server.world().blobs, whole, clock, random));
     EXPECT_STATUS(server.client().get(words("/api/resumes/"), later.token), 401);

@@ -361,6 +361,30 @@ private Q_SLOTS:
         QCOMPARE(world.read([&](Store &store) { return store.documents().head(owner.space); }), 1);
     }
 
+    /// Who waits for somebody else in between keeps nothing open meanwhile.
+    void readsApartSeeWhatIsThere_data() { test::engineRows(); }
+    void readsApartSeeWhatIsThere()
+    {
+        QFETCH(QString, engine);
+        ServiceWorld world(engine);
+        const auto owner = world.person();
+        const auto count = [&](Store &store) {
+            const auto rows = store.documents().changes(owner.space, 0, 10);
+            return rows ? rows->size() : size_t(99);
+        };
+        size_t before = 9, after = 9;
+        const Result<void> read = world.storage().readApart([&](Store &store) -> Result<void> {
+            before = count(store);
+            if (auto done = world.storage().writeNow([&](Store &own) { return put(own, owner, QStringLiteral("a")); }); !done)
+                return done;
+            after = count(store);
+            return {};
+        });
+        QVERIFY(read.ok());
+        QCOMPARE(before, size_t(0));
+        QCOMPARE(after, size_t(1));
+    }
+
     void tooMuchIsRefused_data() { test::engineRows(); }
     void tooMuchIsRefused()
     {
