@@ -244,28 +244,47 @@ QStringList splitJobs(const QString &sentence, QStringView language)
     return out;
 }
 
-/// What somebody has not done, or somebody else has: "I never worked at …", "my sister works at …".
+/// What somebody has not done, or somebody else has: "I never worked at …", "my sister works at …". Only where the
+/// sentence begins with it and speaks of nothing else that is one's own: "I don't work there any more but I was …".
 bool isOfNoJob(const QString &text)
 {
     static const Expression never(
-        QStringLiteral("\\b(?:never|(?:have|has|had|did|do|does|was|were|am|is)(?: not|n['’]t)(?: yet)?|jamais|"
-                       "(?:tidak|belum) pernah|tidak|belum)\\s+(?:yet\\s+)?(?:been\\s+)?"
-                       "(?:été|(?:work\\w*|employed|travaill\\w+|bekerja|kerja)\\s+(?:at|for|in|as|with|by|chez|pour|dans|"
-                       "comme|avec|en|di|sebagai|untuk|dengan|pada)\\b)"),
+        QStringLiteral("^(?:I\\s+)?(?:(?:have|had|did|do|was|am)(?:\\s+not|n['’]t)|(?:(?:have|had|was|am)\\s+)?never|"
+                       "['’]ve\\s+never)\\s+(?:yet\\s+|ever\\s+)?(?:been\\s+)?(?:work(?:ed|ing)?|employed)\\s+"
+                       "(?:at|for|in|as|with|by)\\b(?!.*\\b(?:but|any ?more|I|we)\\b)"),
         anyCase);
     static const Expression jamais(
-        QStringLiteral("\\bn['’](?:ai|as|a|avons|avez|ont)\\s+(?:jamais|pas)\\s+(?:encore\\s+)?(?:travaill|été)"), anyCase);
+        QStringLiteral("^(?:je\\s+)?n['’](?:ai|avais)\\s+(?:encore\\s+)?(?:jamais|pas)\\s+(?:encore\\s+)?"
+                       "(?:travaillé|été\\s+(?:employée?|embauchée?|engagée?|salariée?))\\b(?!.*\\b(?:mais|je|j['’]))"),
+        anyCase);
+    static const Expression belum(
+        QStringLiteral("^(?:saya|aku|kami)\\s+(?:tidak|belum)(?:\\s+pernah)?\\s+(?:be)?kerja\\s+"
+                       "(?:di|sebagai|untuk|dengan|pada)\\b(?!.*\\b(?:tetapi|tapi|namun|saya|aku)\\b)"),
+        anyCase);
     static const Expression other(
         QStringLiteral(
-            "^(?:(?:my|our|his|her|their)\\s+(?:\\p{L}+\\s+)?(?:sister|brother|friend|wife|husband|partner|father|mother|dad|"
+            "^(?:my|our|his|her|their)\\s+(?:\\p{L}+\\s+)?(?:sister|brother|friend|wife|husband|partner|father|mother|dad|"
             "mum|mom|parents?|son|daughter|child|children|cousin|uncle|aunt|nephew|niece|neighbou?r|boyfriend|girlfriend|"
-            "roommate|grandfather|grandmother)s?\\b(?!['’]s\\b)(?! and (?:I|me|myself)\\b)|"
-            "(?:ma|mon|mes|notre|nos|sa|son|ses)\\s+(?:sœurs?|soeurs?|frères?|amie?s?|femme|mari|épouse|époux|conjointe?|pères?|"
-            "mères?|parents?|fils|filles?|enfants?|cousine?s?|oncle|tante|neveu|nièce|voisine?s?)\\b(?! et (?:moi|je)\\b)|"
-            "(?:kakak|adik|teman|sahabat|ayah|bapak|ibu|suami|istri|saudara|saudari|sepupu|paman|bibi|anak)\\s+(?:perempuan\\s+|"
-            "laki-laki\\s+)?saya\\b)"),
+            "roommate|grandfather|grandmother)s?(?:\\s+[\\p{L}.-]+){0,3}?\\s+(?:works?|worked|working|is|are|was|were|has|have)\\b"
+            "(?!.*\\b(?:I|me|we|us)\\b)"),
         anyCase);
-    return never.match(text).hasMatch() || jamais.match(text).hasMatch() || other.match(text).hasMatch();
+    static const Expression autre(
+        QStringLiteral(
+            "^(?:ma|mon|mes|notre|nos|sa|son|ses)\\s+(?:sœurs?|soeurs?|frères?|amie?s?|femme|mari|épouse|époux|conjointe?|"
+            "pères?|mères?|parents?|fils|filles?|enfants?|cousine?s?|oncle|tante|neveu|nièce|voisine?s?)"
+            "(?:\\s+[\\p{L}.-]+){0,3}?\\s+(?:travaill\\p{L}+|est|sont|était|étaient|a|ont)\\b"
+            "(?!.*\\b(?:m['’]|j['’]|(?:me|moi|je|nous)\\b))"),
+        anyCase);
+    static const Expression lain(
+        QStringLiteral(
+            "^(?:kakak|adik|teman|sahabat|ayah|bapak|ibu|suami|istri|saudara|saudari|sepupu|paman|bibi|anak)\\s+"
+            "(?:perempuan\\s+|laki-laki\\s+)?saya(?:\\s+[\\p{L}.-]+){0,3}?\\s+(?:(?:be)?kerja|adalah)\\b(?!.*\\bsaya\\b)"),
+        anyCase);
+    for (const Expression *one : {&never, &jamais, &belum, &other, &autre, &lain}) {
+        if (one->match(text).hasMatch())
+            return true;
+    }
+    return false;
 }
 
 std::optional<JobSentence> readJob(const Sentence &sentence, QStringView language)

@@ -309,6 +309,19 @@ void ComposerTest::othersJobsAreNotOnesOwn_data()
     row("I did not work alone at Contoso: from 2010 to 2014 I worked as a nurse at Contoso.", 1);
     row("My father's company Contoso hired me as a Sales Manager in 2010. I worked at Contoso as a sales manager from 2010 to "
         "2014.", 1);
+    row("I worked as a nurse at Contoso from 2010 to 2018 but have not worked in a hospital since.", 1);
+    row("I am a nurse at Contoso since 2015; I have never been employed at another hospital.", 1);
+    row("I don't work for Contoso any more but I was a baker there from 2010 to 2015.", 1);
+    row("I worked at Contoso as a baker from 2010 to 2015, then I did not work for two years.", 1);
+    row("My parents owned a bakery, Contoso, where I worked as a baker from 2010 to 2014.", 1);
+    row("My father hired me as a clerk at Contoso in 2010.", 1);
+    row("Je suis comptable chez Dupont depuis 2015 et je n'ai jamais été absente.", 1);
+    row("J'ai travaillé comme vendeur chez Renault de 2010 à 2015 et je n'ai pas travaillé depuis.", 1);
+    row("Mes parents avaient une boulangerie où j'ai travaillé comme boulanger de 2010 à 2014.", 1);
+    row("Saya bekerja di PT Maju sebagai akuntan dari 2015 sampai 2020 dan sekarang tidak bekerja di mana pun.", 1);
+    row("I have never been employed by Contoso.", 0);
+    row("My brother is a baker at Contoso since 2012.", 0);
+    row("Mon père était boulanger chez Dupont de 1990 à 2010.", 0);
     row("I no longer work at Contoso: I was a baker there from 2010 to 2015.", 1);
 }
 
