@@ -85,7 +85,9 @@ bool soundsLikePlace(const QString &text)
 void partPlace(QString &company, QString &place)
 {
     static const QRegularExpression own(
-        QStringLiteral("^(inc|ltd|llc|co|corp|plc|lp|llp|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|tbk)\\b|\\.[a-z]\\b|&|\\b(and|et|und|dan)\\b"),
+        QStringLiteral("^(inc|ltd|llc|co|corp|plc|lp|llp|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|tbk|pty|oy|ab|spa|srl|a/s)\\b|\\.[a-z]\\b|&|"
+                       "\\b(and|et|und|dan|limited|incorporated|corporation|company|team|department|division|group)\\b|"
+                       "\\b(inc|ltd|llc|llp|plc|gmbh|tbk)$"),
         QRegularExpression::CaseInsensitiveOption);
     for (qsizetype comma = company.indexOf(u", "); comma > 0; comma = company.indexOf(u", ", comma + 1)) {
         const QString rest = company.mid(comma + 2).trimmed();

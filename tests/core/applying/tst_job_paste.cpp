@@ -67,6 +67,9 @@ private Q_SLOTS:
             "Data Analyst", "Jakarta, Indonesia");
         row("typed in a line", "Data Analyst - Fabrikam, Jakarta", "Fabrikam", "Data Analyst", "Jakarta");
         row("typed with a form of company", "Clerk - Contoso, Inc.", "Contoso, Inc.", "Clerk");
+        row("typed with a long form of company", "Clerk - Contoso, Limited", "Contoso, Limited", "Clerk");
+        row("typed with two names", "Clerk - Smith, Brown LLP", "Smith, Brown LLP", "Clerk");
+        row("typed with a team", "Engineer - Contoso, Data Platform Team", "Contoso, Data Platform Team", "Engineer");
         row("hiring", "Contoso is hiring a Nurse in Lyon\nWe are a hospital.", "Contoso", "Nurse", "Lyon");
         row("labels", "Company: Contoso Ltd\nPosition: Accountant\nLocation: Toronto, ON\nSalary: 60k", "Contoso Ltd",
             "Accountant", "Toronto, ON");
