@@ -161,7 +161,7 @@ QString unmet(QStringView key, const QString &value)
     static const QRegularExpression currency(QStringLiteral("^[A-Z]{3}$"));
     if (key == u"billing.currency" && !currency.match(value).hasMatch())
         return QStringLiteral("the three letters of a currency, such as EUR");
-    static const QRegularExpression domain(QStringLiteral("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$"));
+    static const QRegularExpression domain(QStringLiteral("^[\\p{L}\\p{N}]([\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?$"));
     if (key == u"otp.allowed_domains") {
         const QStringList domains = value.split(u',', Qt::SkipEmptyParts);
         const bool all = std::all_of(domains.begin(), domains.end(),
@@ -240,7 +240,7 @@ const std::vector<Setting> &settingsTable()
         row("limits.bodies", Type::Bytes, "256MiB", "Most memory for bodies that are being received"),
         row("limits.account_rate", Type::Integer, "600", "Requests a minute and account; 0: any number"),
         row("limits.pool_threads", Type::Integer, "0", "Threads for hashing and PDF; 0: one a core, two at least"),
-        row("limits.remote_threads", Type::Integer, "16", "Threads that wait for models, payments and other people's servers"),
+        row("limits.remote_threads", Type::Integer, "16", "Threads that wait for payments and other people’s servers; for models ai.concurrency"),
         row("limits.pool_queue", Type::Integer, "256", "Requests that may wait for a thread of either kind"),
 
         row("limits.attempts", Type::Integer, "10", "Sign-ins and codes a minute for an account from one address"),
@@ -342,9 +342,18 @@ Result<void> Settings::checkTogether() const
                           QString((hasFirst ? second : first) + u" must be given where " + (hasFirst ? first : second) +
                                   u" is"));
     }
-    if (text(QStringLiteral("billing.provider")) == u"stripe" && text(QStringLiteral("stripe.secret_key")).isEmpty())
-        return base::fail(Error::Kind::InvalidInput,
-                          QStringLiteral("stripe.secret_key must be given where billing.provider is “stripe”"));
+    for (const char *one : {"stripe.secret_key", "stripe.webhook_secret"}) {
+        const QString key = QString::fromLatin1(one);
+        if (text(QStringLiteral("billing.provider")) == u"stripe" && text(key).isEmpty())
+            return base::fail(Error::Kind::InvalidInput,
+                              QString(key + u" must be given where billing.provider is “stripe”"));
+    }
+    for (const char *one : {"limits.json_body", "limits.upload"}) {
+        const QString key = QString::fromLatin1(one);
+        if (integer(key) > integer(QStringLiteral("limits.bodies")))
+            return base::fail(Error::Kind::InvalidInput,
+                              QString(u"limits.bodies must be as large as " + key + u", or nobody could send so much"));
+    }
     return {};
 }
 

@@ -171,8 +171,10 @@ Result<CommandLine> CommandLine::read(const QStringList &arguments, const QProce
         if (Result<void> set = line.settings.set(option.key, option.value, {}); !set)
             return inOneSentence(set.error());
     }
-    if (Result<void> together = line.settings.checkTogether(); !together)
-        return together.error();
+    if (line.command == Command::Serve) {
+        if (Result<void> together = line.settings.checkTogether(); !together)
+            return together.error();
+    }
     return line;
 }
 

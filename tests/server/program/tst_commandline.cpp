@@ -66,6 +66,8 @@ void CommandLineTest::commands_data()
     row("admin create a@example.org", Command::AdminCreate, "a@example.org");
     row("--data /x admin create a@example.org", Command::AdminCreate, "a@example.org");
     row("backup /x/y --data /x", Command::Backup, "/x/y");
+    row("backup /x/y --oauth.google.client_id x", Command::Backup, "/x/y");
+    row("--otp.allowed_domains münchen.de", Command::Serve, "");
     row("restore /x/y", Command::Restore, "/x/y");
     row("migrate", Command::Migrate, "");
     row("check", Command::Check, "");
@@ -163,6 +165,9 @@ void CommandLineTest::wrong_data()
     QTest::newRow("half of LinkedIn") << "--oauth.linkedin.client_secret x" << "oauth.linkedin.client_id must be given";
     QTest::newRow("a key alone") << "--tls.key /x" << "tls.certificate must be given";
     QTest::newRow("payments without their key") << "--billing.provider stripe" << "stripe.secret_key";
+    QTest::newRow("payments that nobody hears of")
+        << "--billing.provider stripe --stripe.secret_key x" << "stripe.webhook_secret";
+    QTest::newRow("room for less than one") << "--limits.bodies 1MiB" << "limits.bodies must be as large as";
     QTest::newRow("half a command") << "admin" << "admin create EMAIL";
     QTest::newRow("unknown command") << "frobnicate" << "frobnicate";
     QTest::newRow("address missing") << "admin create" << "admin create EMAIL";
