@@ -2,13 +2,29 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace vitae::base
 {
+
+namespace
+{
+
+/// What an administrator makes in somebody's folder, its owner must be able to lock later.
+void giveToOwner(int handle, const QString &file)
+{
+    struct stat own {}, folder {};
+    if (::fstat(handle, &own) == 0 && own.st_uid == 0 &&
+        ::stat(QFile::encodeName(QFileInfo(file).absolutePath()).constData(), &folder) == 0 && folder.st_uid != 0)
+        (void)(::fchown(handle, folder.st_uid, folder.st_gid) == 0); // where it may not, it stays as it is
+}
+
+} // namespace
 
 FileLock::FileLock(FileLock &&other) noexcept
     : m_file(std::move(other.m_file)), m_handle(std::exchange(other.m_handle, -1))
@@ -33,6 +49,8 @@ Result<bool> FileLock::take(int operation)
                 QCoreApplication::translate("base::FileLock", "cannot be written: %1").arg(qt_error_string(errno)),
                 m_file);
     }
+    if (::geteuid() == 0)
+        giveToOwner(m_handle, m_file);
     int done = 0;
     do {
         done = ::flock(m_handle, operation);

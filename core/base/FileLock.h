@@ -32,7 +32,7 @@ private:
     int m_handle = -1;
 };
 
-/// Whether a process holds a lock on the file.
+/// Whether a process holds the lock of the file alone.
 [[nodiscard]] bool isLocked(const QString &file);
 
 } // namespace vitae::base

@@ -96,9 +96,13 @@ Result<bool> SqliteWriter::gather(SqlStore &store, WriteJob first, std::vector<W
     written.push_back({std::move(first), {}, {}});
     auto transaction = Transaction::begin(store.database());
     if (!transaction) {
-        // Somebody else has the database: each of those that came meanwhile would wait as long, one after the other.
-        while (auto job = next())
+        // Where somebody else has the database, each of those that came meanwhile would wait as long, one after the other.
+        while (store.database().lastFailure() == Failure::Busy) {
+            auto job = next();
+            if (!job)
+                break;
             written.push_back({std::move(*job), {}, {}});
+        }
         return transaction.error();
     }
     QElapsedTimer timer;

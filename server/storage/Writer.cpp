@@ -22,7 +22,7 @@ void Writer::tell(WriteJob &job, base::Result<void> result, const std::vector<st
 {
     const bool done = result.ok();
     if (done || result.error().code == ports::storageRefusal)
-        m_refused = !done; // any other error is the job's own, and tells nothing of the database
+        m_refused = !done; // most other errors are the job's own, and tell nothing of the database
     job.done(std::move(result));
     if (done) {
         for (const auto &hint : hints)

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <array>
+#include <cerrno>
 #include <new>
 #include <sodium.h>
 
@@ -43,7 +44,10 @@ bool Argon2Hasher::verify(const QString &hash, const QString &password) const
 {
     const QByteArray known = hash.isEmpty() ? m_nobody : hash.toLatin1();
     const QByteArray utf8 = password.toUtf8();
+    errno = 0;
     const bool fits = crypto_pwhash_str_verify(known.constData(), utf8.constData(), quint64(utf8.size())) == 0;
+    if (!fits && errno == ENOMEM)
+        throw std::bad_alloc(); // it is not that the password is wrong
     return fits && !hash.isEmpty();
 }
 

@@ -237,6 +237,7 @@ private Q_SLOTS:
         const test::Place place(QStringLiteral("sqlite"));
         base::SystemRandom random;
         const base::SystemClock clock;
+        std::atomic<int> refused = 0;
         storage::SqlStorage::Options options;
         options.place = place.url();
         options.busyTimeout = 300;
@@ -249,7 +250,6 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         constexpr int many = 50;
-        std::atomic<int> refused = 0;
         for (int i = 0; i < many; ++i)
             (*storage)->write([](Store &) { return Result<void>(); },
                               [&](const Result<void> &done) { refused += !done.ok(); });
